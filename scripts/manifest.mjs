@@ -145,7 +145,7 @@ const configuration = {
 const contributes = {
   configuration,
   languages: [{ id: 'jsonc', filenames: [releaseFileName] }],
-  jsonValidation: [{ fileMatch: `/${releaseFileName}`, url: `./${schemaFileOf(releaseFileName)}` }],
+  jsonValidation: [{ fileMatch: `/${releaseFileName}`, url: './media/mini.release.editor.json' }],
   commands: entries.map(([name, row]) => ({
     command: commandId(name),
     title: `%${key(name)}%`,
@@ -228,6 +228,38 @@ function nls(language) {
   };
 }
 
+const releaseFileRoot = jsonSchemaOf(releaseFileSchema, 'input');
+const { defaultSnippets, ...readingHints } = editorHints;
+const releaseFileJsonSchema = { ...releaseFileRoot, ...readingHints, defaultSnippets };
+
+/**
+ * The same schema for an editor with our language server: it checks and explains as before, and proposes neither keys nor
+ * values, which the language server does in the language of the editor. `then` of a condition that always holds
+ * checks, and proposes nothing.
+ */
+function checkedOnly(schema) {
+  if (Array.isArray(schema)) return schema.map(checkedOnly);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const { properties, items, additionalProperties: others, ...rest } = schema;
+  const mapValues = (object, change) =>
+    Object.fromEntries(Object.entries(object).map(([key, one]) => [key, change(one)]));
+  const hidden = (one) => silent(checkedOnly(one));
+  return {
+    ...mapValues(rest, checkedOnly),
+    ...(properties === undefined ? {} : { properties: mapValues(properties, hidden) }),
+    ...(items === undefined ? {} : { items: hidden(items) }),
+    ...(others === undefined ? {} : { additionalProperties: typeof others === 'object' ? hidden(others) : others }),
+  };
+}
+
+const silent = ({ description, ...schema }) => ({
+  ...(description === undefined ? {} : { description }),
+  doNotSuggest: true,
+  if: {},
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: schema,
+});
+
 /** What works in a folder that nobody trusts, and in one that is on no disk. */
 const capabilities = {
   untrustedWorkspaces: { supported: 'limited', description: '%capability.untrusted%' },
@@ -238,7 +270,8 @@ const packageFile = new URL('package.json', root);
 const manifest = JSON.parse(readFileSync(packageFile, 'utf8'));
 const written = new Map([
   [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', capabilities, contributes }],
-  [new URL(schemaFileOf(releaseFileName), root), { ...jsonSchemaOf(releaseFileSchema, 'input'), ...editorHints }],
+  [new URL(schemaFileOf(releaseFileName), root), releaseFileJsonSchema],
+  [new URL('media/mini.release.editor.json', root), { ...silent(checkedOnly(releaseFileRoot)), ...readingHints }],
   [new URL('media/cli.schema.json', root), documentJsonSchema()],
   [new URL('package.nls.json', root), nls('en')],
   [new URL('package.nls.zh-cn.json', root), nls('zh-cn')],

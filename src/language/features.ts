@@ -8,8 +8,10 @@ import { provideCompletions } from './completion.ts';
 import { lspRange } from './diagnostics.ts';
 import { provideHover } from './hover.ts';
 import { provideCodeLenses } from './lenses.ts';
+import { categoriesRequest } from './protocol.ts';
 import { filePath } from './releaseFiles.ts';
 import { provideSymbols } from './symbols.ts';
+import type { ReadCategories } from './valueProposals.ts';
 import type { ReleaseView } from './view.ts';
 
 interface Sources {
@@ -20,6 +22,8 @@ interface Sources {
 
 /** What an editor asks for beside diagnostics. */
 export function registerFeatures(connection: Connection, { viewOf, linksOfApp }: Sources): void {
+  const readCategories: ReadCategories = (miniProgram, app) =>
+    connection.sendRequest(categoriesRequest, { miniProgram, app });
   const withView = async <T>(uri: string, empty: T, work: (view: ReleaseView) => T | Promise<T>): Promise<T> => {
     const view = await viewOf(uri);
     return view ? work(view) : empty;
@@ -28,7 +32,9 @@ export function registerFeatures(connection: Connection, { viewOf, linksOfApp }:
     withView(params.textDocument.uri, [], (view) => provideCodeActions(view, params)),
   );
   connection.onCompletion(({ textDocument, position }) =>
-    withView(textDocument.uri, [], (view) => provideCompletions(view, view.document.offsetAt(position))),
+    withView(textDocument.uri, [], (view) =>
+      provideCompletions(view, view.document.offsetAt(position), readCategories),
+    ),
   );
   connection.onHover(({ textDocument, position }) =>
     withView(textDocument.uri, null, (view) => provideHover(view, view.document.offsetAt(position))),

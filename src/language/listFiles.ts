@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
+import { fieldAt } from '../core/releaseFile/formFieldPaths.ts';
 
 const mostFiles = 500;
 const deepest = 6;
@@ -7,6 +9,14 @@ const passedOver = new Set(['node_modules', 'dist', 'build', 'coverage']);
 
 const pictures = /\.(?:png|jpe?g)$/i;
 const texts = /\.(?:txt|md)$/i;
+
+/** The kind of file whose path belongs at a place. */
+export function fileKindAt(path: JsonPath): 'picture' | 'text' | null {
+  const last = path.at(-1);
+  if (last === 'file') return 'text';
+  const field = fieldAt(typeof last === 'number' ? path.slice(0, -1) : path);
+  return field?.kind === 'pictures' ? 'picture' : null;
+}
 
 /** The files of a kind below a folder, relative to it with `/`, those near the top first; no links, nothing hidden, at most 500. */
 export async function listFiles(folder: string, kind: 'picture' | 'text'): Promise<string[]> {

@@ -2,7 +2,8 @@ import type { Version } from '../core/contract/model.ts';
 import { durationExamples } from '../core/releaseFile/durations.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { nodeAt } from '../core/releaseFile/jsonRanges.ts';
-import { keysAt, valuesAt } from '../core/releaseFile/schemaFacts.ts';
+import { valuesAt } from '../core/releaseFile/schemaFacts.ts';
+import { targets as knownTargets } from '../core/targets/registry.ts';
 import { nextVersionNumber } from '../core/versionNumber.ts';
 import { roleName, stageName } from '../texts/labels/labels.ts';
 import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
@@ -12,8 +13,14 @@ import type { ReleaseView } from './view.ts';
 
 /** A value (or key) to propose. */
 export interface Proposal {
-  readonly value: string | number;
+  readonly value: string | number | boolean;
   readonly detail?: string;
+  /** What it is found by beside its value. */
+  readonly words?: string;
+  /** Written in its place, as a snippet. */
+  readonly body?: string;
+  /** The next list is opened in it. */
+  readonly opensNext?: boolean;
 }
 
 type Propose = (view: ReleaseView, subjects: Subjects | null, path: JsonPath) => Proposal[];
@@ -70,32 +77,39 @@ const versions: Propose = ({ settings: { language } }, subjects) => {
   return [{ value: next, detail: editorText(language, 'propose.nextVersion') }, ...there];
 };
 
-const targetApps: Propose = ({ parsed }, subjects) =>
-  (subjects?.live.targetApps ?? [])
-    .filter(({ id }) => !parsed.value.targetApps?.includes(id))
-    .map(({ id, name }) => (id === name ? { value: id } : { value: id, detail: name }));
+const targetApps: Propose = (_view, subjects) =>
+  (subjects?.live.targetApps ?? knownTargets).map(({ id, name }) =>
+    id === name ? { value: id } : { value: id, detail: name },
+  );
 
-const locales: Propose = ({ parsed, settings: { language } }, subjects) => {
+export const locales: Propose = ({ settings: { language } }, subjects) => {
   const demanding = (locale: string) =>
     subjects?.targets.find(({ app }) => app.requires.languages.includes(locale))?.app;
   const there = subjects?.miniProgram?.languages ?? [];
+  const displayNames = new Intl.DisplayNames([language], { type: 'language' });
   const demanded = (subjects?.targets ?? []).flatMap(({ app }) => app.requires.languages);
   const all = new Set([...demanded, 'zh-CN', ...there.map(({ locale }) => locale), ...usualLocales]);
-  return [...all]
-    .filter((locale) => !parsed.value.languages?.[locale])
-    .map((locale) => {
-      const entry = there.find((one) => one.locale === locale);
-      const target = demanding(locale)?.name;
-      const words = [
-        ...(target ? [editorText(language, 'propose.demanded', { target })] : []),
-        ...(entry ? [editorText(language, 'propose.onPlatform', { name: entry.name })] : []),
-      ];
-      return words.length > 0 ? { value: locale, detail: words.join(' · ') } : { value: locale };
-    });
+  return [...all].map((locale) => {
+    const entry = there.find((one) => one.locale === locale);
+    const target = demanding(locale)?.name;
+    const words = [
+      displayNames.of(locale) ?? locale,
+      ...(target ? [editorText(language, 'propose.demanded', { target })] : []),
+      ...(entry ? [editorText(language, 'propose.onPlatform', { name: entry.name })] : []),
+    ];
+    return { value: locale, detail: words.join(' · ') };
+  });
 };
 
+/** Of a platform that is not known. */
+const usualRatios = (knownTargets[0]?.ratios.values ?? []).map((ratio) => ({
+  ratio,
+  possible: true,
+  assumed: ratio > 1 && ratio < 100,
+}));
+
 /** Only what the connection can do, and only upward from the step before and below the one after. */
-const ratios: Propose = ({ parsed: { root }, settings: { language } }, subjects, path) => {
+export const ratios: Propose = ({ parsed: { root }, settings: { language } }, subjects, path) => {
   const index = Number(path[1]);
   const steps = nodeAt(root, ['grayscale'])?.children ?? [];
   // Also of a plan that is not whole yet.
@@ -105,8 +119,9 @@ const ratios: Propose = ({ parsed: { root }, settings: { language } }, subjects,
       .map((step) => Number(nodeAt(step, ['ratio'])?.value ?? Number.NaN))
       .filter(Number.isFinite);
   const before = Math.max(0, ...written(0, index));
-  const after = Math.min(101, ...written(index + 1));
-  const rows = subjects?.targets[0]?.app.ratios ?? [];
+  // A whole new step comes before the one that has its place now.
+  const after = Math.min(101, ...written(path.length === 2 ? index : index + 1));
+  const rows = subjects ? (subjects.targets[0]?.app.ratios ?? []) : usualRatios;
   return rows
     .filter(({ ratio, possible }) => possible && ratio > before && ratio < after)
     .map(({ ratio, assumed }) => {
@@ -118,14 +133,12 @@ const ratios: Propose = ({ parsed: { root }, settings: { language } }, subjects,
 const holds: Propose = () => durationExamples.map((value) => ({ value }));
 
 /** Of those who may release, as the platform says. */
-const roles: Propose = ({ parsed, facts, settings: { language } }, subjects, path) => {
-  if (facts.structureReported && !subjects) return [];
-  const taken: readonly string[] = parsed.value.grayscale?.[Number(path[1])]?.roles ?? [];
+const roles: Propose = ({ settings: { language } }, subjects, path) => {
   const may = subjects?.targets
     .flatMap(({ release }) => release?.actions ?? [])
     .find(({ name }) => name === 'raiseGrayscale');
   const all: readonly string[] = may?.allowedRoles ?? valuesAt(path);
-  return all.filter((role) => !taken.includes(role)).map((role) => ({ value: role, detail: roleName(language, role) }));
+  return all.map((role) => ({ value: role, detail: roleName(language, role) }));
 };
 
 const byPattern: Readonly<Record<string, Propose>> = {
@@ -139,15 +152,7 @@ const byPattern: Readonly<Record<string, Propose>> = {
   'grayscale.*.roles.*': roles,
 };
 
-/** The values that a path allows, best first; those that the editor's own JSON support proposes from the schema are left to it. */
-export function valuesFor(view: ReleaseView, path: JsonPath): Proposal[] {
-  const propose = byPattern[pathPattern(path)];
-  if (propose) return propose(view, findFileSubjects(view), path);
-  return view.facts.structureReported ? [] : valuesAt(path).map((value) => ({ value }));
-}
-
-/** The keys that the object at a path allows. */
-export function keysFor(view: ReleaseView, path: JsonPath): Proposal[] {
-  if (path.length === 1 && path[0] === 'languages') return locales(view, findFileSubjects(view), path);
-  return view.facts.structureReported ? [] : keysAt(path).map((value) => ({ value }));
+/** The values that a path allows by the platform and the schema, best first. */
+export function liveValues(view: ReleaseView, path: JsonPath): Proposal[] {
+  return byPattern[pathPattern(path)]?.(view, findFileSubjects(view), path) ?? [];
 }

@@ -6,6 +6,8 @@ import type { Language } from '../texts/language.ts';
 export const factsRequest = 'miniProgramRelease/facts';
 /** Asked by the server with the address of a release file: what only a plan of it tells, as `FileProblem[]`. */
 export const blockersRequest = 'miniProgramRelease/blockers';
+/** Asked by the server with ids `{ miniProgram, app }`: the categories of a target app, as `CategoryNode[]`. */
+export const categoriesRequest = 'miniProgramRelease/categories';
 /** Sent by the editor: the answer to `factsRequest` has changed. */
 export const factsChanged = 'miniProgramRelease/factsChanged';
 

@@ -89,6 +89,22 @@ describe('mini.release.json in the editor', () => {
     );
     assert.ok(items.some(({ label, detail }) => label === '1.0.0' && detail === 'the next version'));
 
+    const inObject = document.positionAt(document.getText().lastIndexOf('"') + 1);
+    const comma = new vscode.WorkspaceEdit();
+    comma.insert(file, inObject, ', ');
+    await vscode.workspace.applyEdit(comma);
+    const { items: keys } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      file,
+      inObject.translate(0, 2),
+    );
+    const names = keys
+      .toSorted((a, b) => (String(a.sortText) < String(b.sortText) ? -1 : 1))
+      .map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.equal(names[0], 'versionDescription', names.join());
+    assert.equal(new Set(names).size, names.length, names.join());
+    await vscode.commands.executeCommand('undo');
+
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file, 20);
     const titles = lenses.map(({ command }) => command?.title);
     assert.ok(titles.includes('0.0.0 · not uploaded yet · AlipayCN'), titles.join());

@@ -40,6 +40,39 @@ export const formsAt = (path: JsonPath): Schema[] => schemasAt(path).flatMap(for
 /** The keys that an object at a path may have. */
 export const keysAt = (path: JsonPath): string[] => formsAt(path).flatMap(({ entries }) => Object.keys(entries ?? {}));
 
+/** A key that an object may have. */
+interface KnownKey {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** The keys that an object at a path may have beside those that it has; of several forms, those that fit them. */
+export function keysBeside(path: JsonPath, present: readonly string[]): KnownKey[] {
+  const forms = formsAt(path).flatMap(({ entries }) => (entries ? [entries] : []));
+  const known = present.filter((key) => forms.some((entries) => Object.hasOwn(entries, key)));
+  const fitting = forms.filter((entries) => known.every((key) => Object.hasOwn(entries, key)));
+  const keys = new Map(
+    fitting.flatMap((entries) =>
+      Object.entries(entries).map(([name, { wrapped }]) => [name, { name, required: !wrapped }] as const),
+    ),
+  );
+  return [...keys.values()].filter(({ name }) => !present.includes(name));
+}
+
+/** Objects and lists that a path takes, as snippets with a place for each required value. */
+export const structuresAt = (path: JsonPath): string[] =>
+  formsAt(path).flatMap(({ type, entries = {} }) => {
+    if (type === 'array') return ['[$1]'];
+    if (jsonTypes[type] !== 'object') return [];
+    const names = Object.keys(entries).filter((name) => !entries[name]?.wrapped);
+    if (names.length === 0) return ['{$1}'];
+    const bodies = names.map((name, index) => {
+      const place = `$${index + 1}`;
+      return `${JSON.stringify(name)}: ${entries[name]?.type === 'string' ? `"${place}"` : place}`;
+    });
+    return [`{ ${bodies.join(', ')} }`];
+  });
+
 /** The types that a path takes, e.g. `['string', 'object']`. */
 export const typesAt = (path: JsonPath): string[] => [
   ...new Set(formsAt(path).map(({ type }) => jsonTypes[type] ?? type)),

@@ -7,9 +7,11 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { CategoryNode } from '../../core/categories.ts';
 import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
 import {
   blockersRequest,
+  categoriesRequest,
   type EditorFacts,
   factsChanged,
   factsRequest,
@@ -17,12 +19,16 @@ import {
 } from '../../language/protocol.ts';
 import { serverEnded } from '../../texts/editor/languageServer.ts';
 import { languageFor } from '../../texts/language.ts';
+import type { CommandContext } from '../shared/context.ts';
 import type { ReleaseStore } from '../store/releaseStore.ts';
+import { readCategories } from './categories.ts';
 import { collectLiveFacts } from './liveFacts.ts';
 
 /** What facts about the platform are taken from. */
 export interface LanguageHost {
-  readonly context: { readonly store: Pick<ReleaseStore, 'snapshot' | 'onDidChange'> };
+  readonly context: Pick<CommandContext, 'client' | 'editor'> & {
+    readonly store: Pick<ReleaseStore, 'snapshot' | 'onDidChange'>;
+  };
   /** The address of the platform in use; `null` for the embedded one. */
   platformAddress(): string | null;
   /** What only a plan of a release file tells, by its address; nothing where it cannot be made now. */
@@ -78,6 +84,7 @@ export async function startLanguageServer(
 
   let facts = nothingKnown;
   let blockers: LanguageHost['blockers'] = async () => [];
+  let categories = async (_target: { miniProgram: string; app: string }): Promise<readonly CategoryNode[]> => [];
   let connected = false;
   const notifyServer = () => {
     if (client.state === State.Running) void client.sendNotification(factsChanged);
@@ -85,6 +92,7 @@ export async function startLanguageServer(
   const subscriptions: vscode.Disposable[] = [
     client.onRequest(factsRequest, () => facts()),
     client.onRequest(blockersRequest, (file: string) => blockers(file)),
+    client.onRequest(categoriesRequest, (target: { miniProgram: string; app: string }) => categories(target)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('json.validate')) notifyServer();
     }),
@@ -93,13 +101,12 @@ export async function startLanguageServer(
   await client.start();
   return {
     connect: (host) => {
-      const {
-        context: { store },
-        platformAddress,
-      } = host;
+      const { context, platformAddress } = host;
+      const { store } = context;
       if (connected) return;
       connected = true;
       blockers = host.blockers;
+      categories = (target) => readCategories(context, target);
       facts = () => ({
         ...nothingKnown(),
         platform: platformAddress() ?? 'embedded',

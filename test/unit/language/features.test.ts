@@ -98,7 +98,7 @@ describe('completion in a release file', () => {
     const [one, offset] = marked(inProgram('"languages": { | "en": {} }'));
     const [first] = await provideCompletions(one, offset);
     assert.equal(first?.label, 'zh-CN');
-    assert.equal(first?.detail, 'required by AlipayCN · on the platform: 街角咖啡');
+    assert.equal(first?.detail, 'Chinese (China) · required by AlipayCN · on the platform: 街角咖啡');
     assert.ok(written(one, first?.textEdit as never).includes('"zh-CN": {$1}, "en": {}'));
     assert.ok(!(await provideCompletions(one, offset)).some(({ label }) => label === 'en'));
   });
@@ -119,10 +119,8 @@ describe('completion in a release file', () => {
     assert.deepEqual(await proposed(roles), ['master (Master)', 'developer (Developer)']);
   });
 
-  it('knows nothing of the platform without facts, and leaves keys to an editor that knows the schema', async () => {
+  it('knows nothing of the platform without facts', async () => {
     assert.deepEqual(await proposed('{ "workspace": | }', { facts: { live: null } }), []);
-    assert.deepEqual(await proposed('{ | }', { facts: { structureReported: true } }), []);
-    assert.ok((await proposed('{ | }')).includes('miniProgram'));
   });
 });
 
