@@ -18,6 +18,7 @@ import { createSurroundings } from './presentation/surroundings.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
 import { readBlockers } from './releaseFile/blockers.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
+import { offerExclusions } from './releaseFile/secretActions.ts';
 import type { CommandContext } from './shared/context.ts';
 import { createEditorServices } from './shared/editorServices.ts';
 import { createMemory } from './shared/memory.ts';
@@ -144,7 +145,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const seen = announcements.lastSeen();
   await store.start();
   void announcements.announceMissed(seen);
-  subscriptions.push(offerDueSteps(context, claim, surroundings.setDue), store);
+  subscriptions.push(offerDueSteps(context, claim, surroundings.setDue), offerExclusions(language), store);
   return {
     ...{ explorer, context, wizards, run: runner.run, platformAddress: address },
     ...{ tools: createTools(context), blockers: (file: string) => readBlockers(context, file) },

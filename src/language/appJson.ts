@@ -6,7 +6,8 @@ import { exists, parseJsonFile } from '../packing/jsonFile.ts';
 import { makePacer } from '../packing/pacer.ts';
 import { type FoundPage, findOtherCase, findPages, weChatEvidence } from '../packing/pages.ts';
 import { PackingError, type PackingProblem, packingProblem } from '../packing/problems.ts';
-import { projectFileName, readProjectFile } from '../packing/projectFile.ts';
+import { readProjectFile } from '../packing/projectFile.ts';
+import { projectFileName } from '../packing/projectKeys.ts';
 
 /** The app.json of a mini program with what is wrong with its pages. */
 export interface AppFile {

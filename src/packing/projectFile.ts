@@ -4,9 +4,7 @@ import { isBoundedGlob } from './globs.ts';
 import { exists, isJsonObject, isTextList, type JsonFile, type JsonObject, readJsonFile } from './jsonFile.ts';
 import { packingLimits } from './limits.ts';
 import { type PackingCode, type PackingParams, type PackingProblem, type Place, packingProblem } from './problems.ts';
-
-/** The file that says how a project is packed (docs/alipaycn-api.md §4.1). */
-export const projectFileName = 'mini.project.json';
+import { excludeKeys, projectFileName } from './projectKeys.ts';
 
 /** A pattern that leaves files out, and where it is written. */
 export interface LeaveOutPattern {
@@ -30,7 +28,6 @@ export interface ProjectFile {
 }
 
 const otherRootKeys = ['pluginRoot', 'widgetRoot', 'componentRoot'];
-const excludeKeys = { 1: 'exclude', 2: 'uploadExclude' } as const;
 
 /**
  * Reads mini.project.json by the rules of docs/packing.md §2 to §6. A broken file is reported and otherwise treated as

@@ -110,4 +110,33 @@ describe('mini.release.json in the editor', () => {
     assert.ok(titles.includes('0.0.0 · not uploaded yet · AlipayCN'), titles.join());
     await vscode.commands.executeCommand('workbench.action.files.save');
   });
+
+  it('offers to exclude what looks like a secret in mini.project.json, where the Problems view shows it', async () => {
+    const extension = vscode.extensions.getExtension<{ app(): Promise<App> }>(
+      'mini-program-release.mini-program-release',
+    );
+    const { context } = (await (await extension?.activate())?.app()) ?? {};
+    assert.ok(context);
+    const secret = inFolder('.env');
+    await vscode.workspace.fs.writeFile(secret, Buffer.from('PASSWORD=1'));
+    const top = new vscode.Range(0, 0, 0, 0);
+    const diagnostic = new vscode.Diagnostic(top, 'a secret', vscode.DiagnosticSeverity.Warning);
+    diagnostic.code = 'packing.secretLeftOut';
+    context.editor.packageProblems.set(secret, [diagnostic]);
+    await vscode.workspace.openTextDocument(secret);
+    try {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        secret,
+        top,
+      );
+      const exclude = actions.find(({ title }) => title === 'Exclude from uploads in mini.project.json');
+      const [[changed, [edit] = []] = []] = exclude?.edit?.entries() ?? [];
+      assert.equal(changed?.path, inFolder('mini.project.json').path);
+      assert.match(String((edit as vscode.TextEdit | undefined)?.newText), /"mini\.release\.json",? *\n? *"\.env"/);
+    } finally {
+      context.editor.packageProblems.delete(secret);
+      await vscode.workspace.fs.delete(secret);
+    }
+  });
 });

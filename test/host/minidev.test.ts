@@ -91,6 +91,42 @@ describe('uploading with minidev', () => {
     assert.deepEqual(told, ['Adopted 1.0.0. Stage: New Version Created. [Edit Configuration]']);
   });
 
+  it('gets no folder with what looks like a secret before a person decides, and excludes it in mini.project.json', async () => {
+    const [folder] = folders();
+    assert.ok(folder);
+    const secret = vscode.Uri.joinPath(folder.uri, '.env');
+    const project = vscode.Uri.joinPath(folder.uri, 'mini.project.json');
+    const before = await vscode.workspace.fs.readFile(project);
+    await vscode.workspace.fs.writeFile(secret, Buffer.from('PASSWORD=1'));
+    const answers = () => [{ type: '1.0.0' }, { type: '' }, ownLogin];
+    try {
+      const left = await opened(answers());
+      left.context.ui.confirm = async (message, detail) => {
+        left.asked.push(`${message} ${detail}`);
+        return false;
+      };
+      await runCommand(uploadWithMinidev, left.context, { miniProgramId: program.id });
+      assert.match(left.asked[0] ?? '', /would upload a file that looks like a secret\. \.env · /);
+      assert.deepEqual(minidev.calls, []);
+
+      minidev.plays('unknown');
+      const excluded = await opened(answers());
+      excluded.context.ui.confirm = async (_message, _detail, _action, first) => {
+        excluded.first.push(first?.label ?? '');
+        await first?.run();
+        return false;
+      };
+      await runCommand(uploadWithMinidev, excluded.context, { miniProgramId: program.id });
+      assert.deepEqual(excluded.first, ['Exclude in mini.project.json and Upload']);
+      const { uploadExclude } = JSON.parse(Buffer.from(await vscode.workspace.fs.readFile(project)).toString());
+      assert.deepEqual(uploadExclude.at(-1), '.env');
+      assert.equal(minidev.calls.length, 1);
+    } finally {
+      await vscode.workspace.fs.writeFile(project, before);
+      await vscode.workspace.fs.delete(secret);
+    }
+  });
+
   for (const [part, code, said] of [
     [
       'notLoggedIn',

@@ -24,7 +24,7 @@ describe('mini.release.json in the workbench', () => {
   it('shows lenses, problems and hover in the person’s language', async () => {
     await openFile('mini.release.json');
     const lens = w.page.locator('.codelens-decoration');
-    await lens.locator('a', { hasText: '显示计划' }).waitFor();
+    await lens.locator('a', { hasText: '预览计划' }).waitFor();
     // Nothing is there to go on with: its place is taken by text.
     await lens.locator('> span', { hasText: '继续' }).waitFor();
     assert.equal(await lens.locator('a', { hasText: '继续' }).count(), 0);

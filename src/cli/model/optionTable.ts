@@ -85,6 +85,10 @@ export const optionTable = {
     'upload files that look like secrets; by default they are excluded',
     '也上传疑似密钥的文件；否则排除',
   ),
+  'exclude-secrets': flag(
+    'write files that look like secrets to mini.project.json, so that other tools exclude them too',
+    '将疑似密钥的文件写入 mini.project.json，使其他工具也排除它们',
+  ),
   limit: option('N', 'maximum number of entries', '最多条数'),
   'with-secrets': flag('include keys and tokens; protect the file accordingly', '包含密钥与令牌；请同样妥善保管该文件'),
 } as const satisfies Record<string, OptionRow>;

@@ -47,9 +47,9 @@ export const verbTable = {
     'zh-cn': '从现状到文件所述的确切步骤',
   }),
   apply: {
-    ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout', 'allow-secrets'], {
+    ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout', 'allow-secrets', 'exclude-secrets'], {
       en: 'run the steps of a release file that are possible now',
-      'zh-cn': '运行发布文件中现在可行的步骤',
+      'zh-cn': '执行发布文件中现在可行的步骤',
     }),
     alone: true,
   },
@@ -161,10 +161,15 @@ export const verbTable = {
     en: 'delete a version that has no release',
     'zh-cn': '删除没有发布记录的版本',
   }),
-  upload: writes('release', 'FOLDER', ['mini-program', 'workspace', 'number', 'description', 'allow-secrets'], {
-    en: 'pack a folder and upload it as a version',
-    'zh-cn': '打包文件夹并上传为版本',
-  }),
+  upload: writes(
+    'release',
+    'FOLDER',
+    ['mini-program', 'workspace', 'number', 'description', 'allow-secrets', 'exclude-secrets'],
+    {
+      en: 'pack a folder and upload it as a version',
+      'zh-cn': '打包文件夹并上传为版本',
+    },
+  ),
   'adoptable-versions': reads('release', 'PROGRAM', onTarget, {
     en: 'list the versions of a mini program at AlipayCN',
     'zh-cn': '列出 AlipayCN 上已有的版本',

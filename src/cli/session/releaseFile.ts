@@ -12,6 +12,7 @@ import { packingText } from '../../texts/packing/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
 import { fileError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
+import { inspectFolder } from './inspectFolder.ts';
 import { readStart, readTextFile } from './textFile.ts';
 
 /** A release file as it was read. */
@@ -40,20 +41,17 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
 export async function checkReleaseFile(
   { folder, text }: ReadReleaseFile,
   live: LiveFacts | null,
-  { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
+  own: OwnContext,
   { inspects, ...given }: Pick<PreflightOptions, 'before' | 'more'> & { readonly inspects: boolean },
 ): Promise<Preflight> {
-  const allowSecrets = option('allow-secrets') !== undefined;
-  const inspect = async (path: string) =>
-    (await import('../../packing/inspect.ts')).inspectProject(path, { signal, allowSecrets });
   const today = chinaDate(new Date());
   return preflight({
     folder,
     text,
-    workspace: option('workspace'),
+    workspace: own.option('workspace'),
     live,
     today,
-    inspect: inspects ? inspect : null,
+    inspect: inspects ? (path) => inspectFolder(own, path) : null,
     ...given,
   });
 }

@@ -142,9 +142,11 @@ async function confirmSteps(
     `- ${stepText(own.language, step, targetNames(context))}`,
     ...(step.kind === 'apply' ? step.changes.map((change) => `  ${changeText(own.language, change)}`) : []),
   ]);
-  const secrets = secretsText(own.language, steps, context.preflight.report);
+  const { report } = context.preflight;
+  const secrets = secretsText(own.language, steps, report);
+  const hint = secrets && !report?.allowsSecrets ? own.say('secretsHint') : '';
   const params = { name: context.desired.miniProgram, version: context.desired.version };
-  const question = [own.say('ask.file', params), ...lines, secrets].filter(Boolean).join('\n');
+  const question = [own.say('ask.file', params), ...lines, secrets, hint].filter(Boolean).join('\n');
   await confirm(own, command, own.yes, question);
 }
 

@@ -11,6 +11,7 @@ import { fileSize } from '../../texts/format.ts';
 import { packingText } from '../../texts/packing/packing.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
+import { inspectFolder } from '../session/inspectFolder.ts';
 import { fetchPrograms, fetchVersions, requireProgram } from '../session/resolve.ts';
 
 const numberTries = 10;
@@ -35,14 +36,18 @@ function refuseErrors({ language, say }: VerbContext, { problems }: PackingRepor
   throw new CliError([say('uploadRefused'), ...lines].join('\n'), 2, first.code);
 }
 
-function listWarnings({ language, say }: VerbContext, { problems, beforeUpload }: PackingReport) {
+function listWarnings(
+  { language, say }: VerbContext,
+  { allowsSecrets, problems, beforeUpload, secrets }: PackingReport,
+) {
   const warnings = problems
     .filter(({ severity }) => severity === 'warning')
     .map((problem) => ({ code: problem.code as string, message: packingText(language, problem) }));
   const script = beforeUpload
     ? [{ code: 'cli.uploadScript', message: say('uploadScript', { script: beforeUpload }) }]
     : [];
-  return [...warnings, ...script];
+  const hint = secrets.length > 0 && !allowsSecrets ? [{ code: 'cli.secretsHint', message: say('secretsHint') }] : [];
+  return [...warnings, ...hint, ...script];
 }
 
 /** Reads a folder, reports what is wrong or looks like a secret, packs and uploads it. */
@@ -50,14 +55,7 @@ export const upload: Run = async (context) => {
   const { client, option, say, signal, report: reportLine, word, write } = context;
   const wanted = option('number');
   if (wanted !== undefined && !parseVersionNumber(wanted)) throw inputError(say, 'versionWrong', { value: wanted });
-  const [{ inspectProject }, { packSettled }] = await Promise.all([
-    import('../../packing/inspect.ts'),
-    import('../../packing/packSettled.ts'),
-  ]);
-  const report = await inspectProject(word('FOLDER'), {
-    signal,
-    allowSecrets: option('allow-secrets') !== undefined,
-  });
+  const report = await inspectFolder(context, word('FOLDER'));
   refuseErrors(context, report);
   const warnings = listWarnings(context, report);
   for (const { message } of warnings) reportLine(message);
@@ -73,6 +71,7 @@ export const upload: Run = async (context) => {
   };
   let number = await nextNumber();
   reportLine(say('packing', { files: report.files.length }));
+  const { packSettled } = await import('../../packing/packSettled.ts');
   const { zip } = await packSettled(report, { signal });
   reportLine(say('sending', { size: fileSize(zip.byteLength) }));
   const send = () => {

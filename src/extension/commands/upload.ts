@@ -5,6 +5,7 @@ import type { PackingProblem } from '../../packing/problems.ts';
 import { runFolderProgram } from '../../plan/folderProgram.ts';
 import { fileSize } from '../../texts/format.ts';
 import { actionName } from '../../texts/labels/labels.ts';
+import { excludeFiles } from '../actions/excludeFiles.ts';
 import { nextStepOfProgram } from '../actions/nextStep.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder } from '../prompts/projectFolders.ts';
@@ -107,14 +108,14 @@ async function send(
 
 /** Reads the open folder, shows what would leave, packs and uploads it as a new version. */
 export const uploadVersion: Run = async (context, subject) => {
-  const { client, store, text } = context;
+  const { client, store, text, ui } = context;
   const folder = await askFolder(context, actionName(context.language, 'uploadVersion'));
   if (!folder) return;
   const program = await programOfFolder(context, 'version.upload', folder, subject);
   if (!program) return;
   const before = await inspect(context, folder);
   if (!before || (before.beforeUpload && !(await runScript(context, folder, before.beforeUpload)))) return;
-  const report = before.beforeUpload ? await inspect(context, folder) : before;
+  let report = before.beforeUpload ? await inspect(context, folder) : before;
   if (!report) return;
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
   const title = actionName(context.language, 'uploadVersion');
@@ -122,9 +123,19 @@ export const uploadVersion: Run = async (context, subject) => {
   const answers = await askQuestions(start, {
     number: ({ number }, place) => askNumber(context, versions, { ...place, title }, number),
     description: ({ number, description }, place) => askDescription(context, number, { ...place, title }, description),
-    decision: ({ number }, place) => review(context, program.name, number, report, place),
+    decision: async ({ number }, place) => {
+      for (;;) {
+        if (!report) return undefined;
+        const decision = await review(context, program.name, number, report, place);
+        if (decision !== 'exclude') return decision;
+        const paths = report.secrets.map(({ path }) => path);
+        if (!(await excludeFiles(folder, paths))) await ui.tell('error', text('upload.notExcluded'));
+        report = await inspect(context, folder);
+      }
+    },
   });
   if (!answers) return;
+  if (!report) return;
   const packed = answers.decision === 'secrets' ? await inspect(context, folder, true) : report;
   if (!packed) return;
   const version = await send(context, program, answers.number, answers.description, packed);

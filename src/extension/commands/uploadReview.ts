@@ -21,7 +21,7 @@ export const showProblems = (context: CommandContext, report: PackingReport): Pr
     report.problems.map((problem) => `- ${problemLine(context, problem)}`).join('\n'),
   );
 
-type Decision = 'upload' | 'secrets' | 'files' | 'problems' | 'nothing';
+type Decision = 'upload' | 'secrets' | 'exclude' | 'files' | 'problems' | 'nothing';
 
 const choice = (value: Decision, icon: string, label: string, detail?: string): Choice<Decision> => ({
   value,
@@ -30,14 +30,17 @@ const choice = (value: Decision, icon: string, label: string, detail?: string): 
   detail,
 });
 
-/** Shows what would leave, before it leaves. `secrets`: with the files that look like secrets, which are left out otherwise. */
+/**
+ * Shows what would leave, before it leaves. `secrets`: with the files that look like secrets, which are left out otherwise;
+ * `exclude`: they are to be excluded in mini.project.json.
+ */
 export async function review(
   context: CommandContext,
   name: string,
   number: string,
   report: PackingReport,
   place: Place,
-): Promise<'upload' | 'secrets' | Back | undefined> {
+): Promise<'upload' | 'secrets' | 'exclude' | Back | undefined> {
   const { language, text, ui } = context;
   const facts = { files: report.files.length, size: fileSize(report.totalBytes) };
   const secrets = report.secrets.length;
@@ -54,6 +57,9 @@ export async function review(
       secrets > 0 ? leaveOut : text('upload.go', { name, number }),
       text('upload.goDetail', facts),
     ),
+    ...(secrets > 0
+      ? [choice('exclude', 'exclude', text('upload.writeExclusions'), text('upload.writeExclusionsDetail'))]
+      : []),
     choice('files', 'list-unordered', text('upload.showFiles'), text('upload.showFilesDetail', facts)),
     ...report.secrets.map(({ path, why }) => {
       const detail = text('upload.secretDetail', { why: secretText(language, why) });
@@ -73,7 +79,7 @@ export async function review(
       items,
     });
     if (decision === undefined || decision === back) return decision;
-    if (decision === 'upload') return 'upload';
+    if (decision === 'upload' || decision === 'exclude') return decision;
     if (decision === 'secrets') {
       const detail = report.secrets.map((secret) => secret.path).join('\n');
       let withoutThem = false;

@@ -4,6 +4,7 @@ import type { MinidevIdentity } from '../minidev/identity.ts';
 import { askIdentity } from '../minidev/identityPrompts.ts';
 import { isBeforeEffect, readFailure, readPhase } from '../minidev/outcome.ts';
 import { type MinidevEnd, type MinidevUpload, runMinidev } from '../minidev/run.ts';
+import { mayHaveFolder } from '../minidev/secrets.ts';
 import { askMinidev, mayRunMinidev } from '../minidev/tools.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder } from '../prompts/projectFolders.ts';
@@ -75,6 +76,7 @@ export const uploadWithMinidev: Run = async (context, subject) => {
   const { items: here } = await client.listVersions({ miniProgram: program.id });
   const answers = await askUpload(context, program, [...here, ...(await readTargetVersions()).items]);
   if (!answers) return;
+  if (!(await mayHaveFolder(context, folder))) return;
   const { number: version, description } = answers;
   const identity = answers.identity === 'own' ? null : answers.identity;
   const sandbox = store.snapshot.me?.platform.connection.kind === 'sandbox';

@@ -426,13 +426,13 @@ export const commandTable = {
     file: 'navigation@1',
   },
   'releaseFile.apply': {
-    title: { en: 'Run Release File…', 'zh-cn': '运行发布文件…' },
+    title: { en: 'Run Release File…', 'zh-cn': '执行发布文件…' },
     icon: 'play',
     on: 'none',
     file: 'navigation@2',
   },
   'releaseFile.continue': {
-    title: { en: 'Continue Grayscale Release…', 'zh-cn': '继续灰度计划…' },
+    title: { en: 'Continue Grayscale Release…', 'zh-cn': '继续灰度发布…' },
     icon: 'arrow-up',
     on: 'none',
     file: '1_plan@1',

@@ -62,7 +62,7 @@ export const toolTable = {
   continue: {
     reference: 'releaseContinue',
     icon: 'arrow-up',
-    title: { en: 'Continue grayscale release', 'zh-cn': '继续灰度计划' },
+    title: { en: 'Continue grayscale release', 'zh-cn': '继续灰度发布' },
     description: {
       en: 'Takes the next step of the grayscale plan, after you confirm',
       'zh-cn': '在您确认后进入计划的下一比例',

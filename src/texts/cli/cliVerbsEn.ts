@@ -100,6 +100,10 @@ export const cliVerbsEn = {
   versionWrong: '“{value}” is not a valid version number. Use the form 1.2.3.',
   versionNotHigher: '{value} is not higher than {highest}, so nothing was sent.',
   pictureWithRejection: 'A picture goes with a rejection by alipayCN only.',
+  secretsHint:
+    'Other tools, such as minidev, still upload these files. To exclude them there too, add --exclude-secrets: it writes their paths to mini.project.json.',
+  secretsExcluded: '{files, plural, one {# file is} other {# files are}} now excluded in mini.project.json: {names}',
+  secretsNotExcluded: 'mini.project.json was not changed, because it is not a valid JSON object. Correct it first.',
   uploadScript:
     'The beforeUpload script of mini.project.json ({script}) does not run here. The folder is packed as it is.',
   packing: 'Packing {files, plural, one {# file} other {# files}}…',

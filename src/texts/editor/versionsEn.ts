@@ -50,6 +50,10 @@ export const uiVersionsEn = {
   'minidev.keyFileUse': 'Use This Key',
   'minidev.keyFileBad':
     'This is not an identity key file: alipay.authentication with toolId and privateKey is missing. Nothing was saved.',
+  'minidev.secrets':
+    'minidev packs the folder itself and would upload {count, plural, one {a file that looks like a secret} other {# files that look like secrets}}.',
+  'minidev.secretsUnknown': 'minidev packs the folder itself, and the folder cannot be checked for secrets. {reason}',
+  'minidev.excludeSecrets': 'Exclude in mini.project.json and Upload',
   'minidev.running': 'Uploading {version} with minidev…',
   'minidev.phase.packing': 'packing the source',
   'minidev.phase.sending': 'sending to Alipay',

@@ -41,7 +41,7 @@ export const packingEn: PackingTexts = {
     'packing.secretInside': '{path} looks like a secret and will be uploaded. {why}.',
     'packing.secretLeftOut': '{path} looks like a secret and will not be uploaded. {why}.',
     'packing.secretNeeded':
-      '{path} looks like a secret, and the mini program cannot run without this file. {why}. Move the secret to your server, or upload with --allow-secrets.',
+      '{path} looks like a secret, and the mini program cannot run without this file. {why}. Move the secret to your server. On the command line, --allow-secrets uploads the file anyway.',
     'packing.unmatchedRule': 'The rule {rule} matches no files.',
     'packing.ruleTooComplex':
       'The rule {rule} has too many wildcards, braces, or groups, or there are too many rules. Use several simple rules.',

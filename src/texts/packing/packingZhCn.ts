@@ -29,7 +29,7 @@ export const packingZhCn: PackingTexts = {
     'packing.secretInside': '{path} 疑似密钥（{why}），将会被上传。',
     'packing.secretLeftOut': '{path} 疑似密钥（{why}），不会上传。',
     'packing.secretNeeded':
-      '{path} 疑似密钥（{why}），而小程序缺少该文件无法运行。请将密钥移到服务端，或使用 --allow-secrets 上传。',
+      '{path} 疑似密钥（{why}），而小程序缺少该文件无法运行。请将密钥移到服务端。在命令行中可用 --allow-secrets 仍然上传。',
     'packing.unmatchedRule': '规则 {rule} 未匹配任何文件。',
     'packing.ruleTooComplex': '规则 {rule} 的通配符、花括号或分组过多，或规则条数过多。请拆成几条简单的规则。',
     'packing.tooManyPages': 'app.json 列出了 {pages} 个页面，上限为 {limit} 个。请删除不存在的页面。',

@@ -1,7 +1,7 @@
 /** The words of the language server beside problems: what is shown above, beside and at a place of a release file. */
 export const releaseFileEditorEn = {
   fixAll: 'Fix keys and order in this release file',
-  'lens.plan': 'Plan',
+  'lens.plan': 'Preview Plan',
   'lens.apply': 'Run',
   'lens.continue': 'Continue',
   'lens.notUploaded': 'not uploaded yet',

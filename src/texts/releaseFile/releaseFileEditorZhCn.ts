@@ -2,8 +2,8 @@ import type { EditorKey } from './releaseFileEditorEn.ts';
 
 export const releaseFileEditorZhCn: Readonly<Record<EditorKey, string>> = {
   fixAll: '修正此发布文件中的键名与顺序',
-  'lens.plan': '显示计划',
-  'lens.apply': '运行',
+  'lens.plan': '预览计划',
+  'lens.apply': '执行',
   'lens.continue': '继续',
   'lens.notUploaded': '尚未上传',
   'lens.notSelected': '尚未选择此应用',

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cli } from './fixture.ts';
@@ -48,6 +48,21 @@ describe('mprelease upload', () => {
     const withIt = await team.text(['upload', secretive, '--allow-secrets']);
     assert.match(withIt.err, /\.env looks like a secret and will be uploaded/);
     assert.equal(number(withIt.out), number(without.out) + 1);
+  });
+
+  it('says how other tools leave it out too, and writes that when it is told to', async () => {
+    const secretive = join(team.folder, 'secretive for others');
+    await cp(sample, secretive, { recursive: true });
+    await writeFile(join(secretive, '.env'), 'PASSWORD=1');
+    const rules = async () => JSON.parse(await readFile(join(secretive, 'mini.project.json'), 'utf8')).uploadExclude;
+    const before = await rules();
+    assert.match((await team.text(['upload', secretive])).err, /such as minidev,.*--exclude-secrets/);
+    assert.deepEqual(await rules(), before);
+    const excluded = await team.text(['upload', secretive, '--exclude-secrets']);
+    assert.match(excluded.err, /1 file is now excluded in mini\.project\.json: \.env/);
+    assert.deepEqual(await rules(), [...(before ?? []), '.env']);
+    const again = await team.text(['upload', secretive]);
+    assert.deepEqual([again.code, /secret/.test(again.err)], [0, false]);
   });
 
   it('is not broken by a log of its own in the folder', () => {

@@ -5,6 +5,7 @@ import type { LiveFacts } from '../../../src/core/releaseFile/facts.ts';
 import { fileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { collectLiveFacts } from '../../../src/extension/language/liveFacts.ts';
+import { commandTable } from '../../../src/extension/manifest/commandTable.ts';
 import { provideCodeActions } from '../../../src/language/codeActions.ts';
 import { provideCompletions } from '../../../src/language/completion.ts';
 import { provideHover } from '../../../src/language/hover.ts';
@@ -12,6 +13,7 @@ import { provideCodeLenses } from '../../../src/language/lenses.ts';
 import type { EditorFacts } from '../../../src/language/protocol.ts';
 import { provideSymbols } from '../../../src/language/symbols.ts';
 import { findProblems, type ReleaseView } from '../../../src/language/view.ts';
+import { editorText } from '../../../src/texts/releaseFile/releaseFileEditor.ts';
 import { allowed, release, snapshotOf, targetApp, underReview, version } from '../../shared/snapshots.ts';
 
 const known = (versions = [version()]): LiveFacts => {
@@ -185,19 +187,19 @@ describe('the lenses above a release file', () => {
     const active = (given: Given) =>
       provideCodeLenses(view(text, given)).flatMap(({ command }) => (command?.command ? command.title : []));
     assert.deepEqual(active(review), [
-      '$(list-ordered) Plan',
+      '$(list-ordered) Preview Plan',
       '$(discard) Withdraw',
       '1.0.0 · Under Review · AlipayCN',
     ]);
     assert.deepEqual(active(gray), [
-      '$(list-ordered) Plan',
+      '$(list-ordered) Preview Plan',
       '$(play) Run',
       '$(arrow-up) Continue',
       '$(debug-stop) Stop Grayscale Release',
       '1.0.0 · Grayscale Release 10% · AlipayCN',
     ]);
     assert.deepEqual(active(full), [
-      '$(list-ordered) Plan',
+      '$(list-ordered) Preview Plan',
       '$(device-mobile) Generate QR Code',
       '1.0.0 · Full Release · AlipayCN',
     ]);
@@ -210,7 +212,7 @@ describe('the lenses above a release file', () => {
       const acting = titles(given).slice(0, -1);
       assert.deepEqual(
         acting.map((title) => title?.replace(/^\$\([a-z-]+\) /, '')),
-        ['Plan', 'Run', 'Continue', 'Withdraw', 'Stop Grayscale Release', 'Generate QR Code'],
+        ['Preview Plan', 'Run', 'Continue', 'Withdraw', 'Stop Grayscale Release', 'Generate QR Code'],
       );
       assert.ok(acting.every((title) => title?.startsWith('$(')));
     }
@@ -233,10 +235,22 @@ describe('the lenses above a release file', () => {
   it('say when the version is not there yet, and nothing of the platform without facts', () => {
     assert.equal(titles({ facts: { live: known([]) } }).at(-1), '1.0.0 · not uploaded yet · AlipayCN');
     assert.deepEqual(titles({ facts: { live: null } }), [
-      '$(list-ordered) Plan',
+      '$(list-ordered) Preview Plan',
       '$(play) Run',
       '$(circle-slash) Continue',
     ]);
+  });
+
+  it('say in both languages what the title of their command says', () => {
+    const words = { plan: 'lens.plan', apply: 'lens.apply', continue: 'lens.continue' } as const;
+    for (const [command, key] of Object.entries(words)) {
+      const { title } = commandTable[`releaseFile.${command as keyof typeof words}`];
+      for (const word of editorText('en', key).split(' ')) assert.ok(title.en.split(/[ …]/).includes(word), word);
+      assert.ok(
+        [...editorText('zh-cn', key)].every((one) => title['zh-cn'].includes(one)),
+        editorText('zh-cn', key),
+      );
+    }
   });
 
   it('offer no command that the editor does not have', () => {
