@@ -26,7 +26,7 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/dist\/(?:\w+\.cjs|wizard\.(?:js|css)|ThirdPartyNotices\.txt)$/,
-  /^extension\/media\/(?:[\w-]+\.svg|icon\.png|mini\.release\.schema\.json)$/,
+  /^extension\/media\/(?:[\w-]+\.svg|icon\.png|mini\.release\.editor\.json)$/,
   /^extension\/(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE(?:\.txt)?)$/i,
 ];
 const needed = ['extension/dist/extension.cjs', 'extension/dist/ThirdPartyNotices.txt', 'extension/package.json'];

@@ -10,6 +10,8 @@ const phrases = [
   [/\bgo(es)? on\b/i, 'continue'],
   [/(?<!\bthere )\bis no (?!longer\b)/i, 'is not a'],
   [/\bthere (is|are) (none|nothing here)\b/i, 'the plain answer'],
+  [/\bthere (is|are|was|were) (no|not|nothing)\b/i, 'who has none, e.g. “AlipayCN has no …”, or what to do'],
+  [/\b(could|can) ?not be reached\b/i, '“Could not reach …”'],
   [/\bcomes? about\b|\bcame about\b/i, 'is created'],
   [/\bby itself\b/i, 'automatically'],
   [/\banew\b/i, 'again'],

@@ -52,7 +52,7 @@ export function lineFailure(thrown: unknown, url: URL): ReleaseError {
   }
   const facts = { kind: 'offline', params: { host, reason }, retryable: true } as const;
   if (!sent) {
-    const message = `${host} could not be reached (${reason}). Nothing was sent. Check the address and the network.`;
+    const message = `Could not reach ${host} (${reason}). Nothing was sent. Check the address and the network.`;
     return new ReleaseError({ ...facts, message });
   }
   return new ReleaseError({

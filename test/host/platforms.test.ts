@@ -122,7 +122,7 @@ describe('signing in to a platform', () => {
     assert.equal(prompts[2]?.value, page.url, 'the address that was typed is still there');
     assert.ok(!told.join().includes('canary'));
     const nobody = await run('signIn', page.url, 'mpr_some');
-    assert.match(nobody.told[0] ?? '', /could not be reached/);
+    assert.match(nobody.told[0] ?? '', /Could not reach/);
     assert.deepEqual(app.context.accounts.platforms.all(), []);
     await shows(() => app.context.store.snapshot.workspaces.some(({ name }) => name === 'At Home'));
   });

@@ -1,6 +1,6 @@
 /** What the tree, the status bar and the notifications say, in English. `explorerZhCn.ts` holds the same keys. */
 export const explorerEn = {
-  'unreachable.title': 'The release platform cannot be reached.',
+  'unreachable.title': 'Cannot reach the release platform.',
   'unreachable.next': 'Retrying automatically.',
   'connection.simulator': 'AlipayCN: simulated',
   'connection.sandbox': 'AlipayCN: sandbox · {appId}',

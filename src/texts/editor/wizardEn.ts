@@ -239,7 +239,7 @@ export const wizardEn = {
   'publish.replaces': 'Users currently have {version}.',
   'publish.replacesDetail': 'The full release replaces it for all users. You can roll back to it once.',
   'publish.first': 'This is the first version that users get.',
-  'publish.firstDetail': 'There is no earlier version to roll back to.',
+  'publish.firstDetail': 'You cannot roll back from a first release.',
   'publish.unregistered': 'The filing (备案) is missing',
   'publish.unregisteredText':
     'File the mini program in AlipayCN’s console and release it after the filing is confirmed. Or release it now with limits: hidden from search, 50 users per day, no promotion, and offline after 90 days without a filing.',
@@ -282,7 +282,7 @@ export const wizardEn = {
   'live.nextVersionDetail': 'Texts, configuration, and basic information are copied. You only enter what changed.',
   'live.trouble': 'Problems with this version?',
   'live.troubleDetail': 'Roll back to give {back} to all users again, without a review.',
-  'live.troubleFirst': 'There is no earlier version. Take this one offline to hide it from all users.',
+  'live.troubleFirst': 'This first release has no earlier version. Take it offline to hide it from all users.',
   'live.history': 'History',
   'qr.title': 'QR code',
   'qr.another': 'Another QR code',

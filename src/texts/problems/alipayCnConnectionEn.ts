@@ -152,7 +152,7 @@ export const alipayCnConnectionEn = {
     next: 'Check {fields}, then try again.',
   },
   'alipayCn.connection.unreachable': {
-    title: 'The gateway could not be reached.',
+    title: 'Could not reach the gateway.',
     detail: 'The connection failed or was interrupted. A firewall or proxy may be the cause.',
     next: 'Check the network and the proxy settings, then try again.',
   },
@@ -177,7 +177,7 @@ export const alipayCnConnectionEn = {
     next: 'Check the network and the proxy settings, then try again.',
   },
   'alipayCn.connection.notSecure': {
-    title: 'A secure connection to the gateway could not be established.',
+    title: 'Could not establish a secure connection to the gateway.',
     detail:
       'This machine does not trust its certificate, or it does not support TLS. A TLS-inspecting proxy causes the same error.',
     next: 'Check {fields}. If you use such a proxy, install its certificate on this machine. Certificate verification cannot be turned off.',
@@ -198,7 +198,7 @@ export const alipayCnConnectionEn = {
     next: 'Check {fields}. Alipay’s gateway is https://openapi.alipay.com.',
   },
   'alipayCn.connection.answerRepeated': {
-    title: 'An old AlipayCN response was repeated.',
+    title: 'Something repeated an old AlipayCN response.',
     detail: 'The signature is valid, but the time is not. A proxy may repeat responses. The response was ignored.',
     next: 'Check the network and any proxy, then try again.',
   },
@@ -209,12 +209,13 @@ export const alipayCnConnectionEn = {
   },
   'alipayCn.connection.answerTooLarge': {
     title: 'A response was too large.',
-    detail: 'It is far larger than any AlipayCN response, so reading was stopped to protect this machine’s memory.',
+    detail:
+      'It is far larger than any AlipayCN response, so the platform stopped reading to protect this machine’s memory.',
     next: 'Check {fields} and any proxy, then try again.',
   },
   'alipayCn.connection.refusalUnsigned': {
     title: 'AlipayCN seems to reject the request: {message}',
-    detail: 'The response has no valid signature, so treat it as a hint. Nothing was changed.',
+    detail: 'The response has no valid signature, so treat it as a hint. The platform changed nothing.',
     next: 'If it makes sense, correct the problem. If not, check the network and any proxy.',
   },
   'alipayCn.connection.busy': {

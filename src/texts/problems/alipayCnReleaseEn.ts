@@ -111,7 +111,7 @@ export const alipayCnReleaseEn = {
   },
   'alipayCn.rollBackNothing': {
     title: 'AlipayCN has no earlier version to roll back to.',
-    detail: 'There was no earlier version, or it was removed.',
+    detail: 'This is the first version, or AlipayCN removed the earlier one.',
     next: 'Upload and release a corrected version, or take this one offline.',
   },
   'alipayCn.rollBackTwice': {

@@ -149,7 +149,7 @@ export const problemsEn: ProblemTexts = {
   },
   authorizationNotNeeded: {
     title: '{target} requires no authorization.',
-    detail: 'There is nothing to authorize.',
+    detail: 'Releases to {target} work without an authorization.',
     next: 'Continue with the next step.',
   },
   authorizationRequired: {
@@ -210,7 +210,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Withdraw that version first.',
   },
   nothingToWithdraw: {
-    title: 'This version cannot be withdrawn.',
+    title: 'You cannot withdraw this version.',
     detail: 'It is not under review and was not rejected.',
     next: 'Apply to release when it is ready.',
   },
@@ -230,7 +230,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Choose {ratios}%, or stop the grayscale release.',
   },
   nothingToRollBackTo: {
-    title: 'There is no earlier version to roll back to.',
+    title: 'This mini program has no earlier version to roll back to.',
     detail: 'This is the first full release, or the earlier version was taken offline.',
     next: 'Release a corrected version, or take this one offline.',
   },
@@ -295,8 +295,8 @@ export const problemsEn: ProblemTexts = {
     next: 'Wait for the build. The result appears automatically.',
   },
   versionNotBuilt: {
-    title: 'Version {version} could not be created.',
-    detail: '{target} could not build it from the template.',
+    title: '{target} could not create version {version}.',
+    detail: 'The build from the template failed.',
     next: 'Correct the template, then create a version with a higher number.',
   },
   versionNumberInvalid: {
@@ -330,7 +330,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Cancel the release instead.',
   },
   languageLast: {
-    title: '{locale} cannot be removed.',
+    title: 'You cannot remove {locale}.',
     detail: 'A release to {target} requires it.',
     next: 'Finish or cancel that release first.',
   },
@@ -350,7 +350,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Select the mini programs to assign.',
   },
   stateUnknown: {
-    title: 'This authorization was not started here.',
+    title: 'This platform did not start this authorization.',
     detail: 'The returned state does not belong to a request of this platform. Nothing was saved.',
     next: 'Start the authorization again, and use the page that opens.',
   },
@@ -431,7 +431,7 @@ export const problemsEn: ProblemTexts = {
   ...alipayCnFieldsEn,
   ...alipayCnTemplatesEn,
   alipayCnUnreachable: {
-    title: 'AlipayCN could not be reached.',
+    title: 'Could not reach AlipayCN.',
     detail: 'Nothing was sent and nothing was changed.',
     next: 'Check the network, then try again.',
   },
@@ -442,7 +442,7 @@ export const problemsEn: ProblemTexts = {
   },
   alipayCnFailed: {
     title: 'AlipayCN reported an internal error.',
-    detail: 'Its current state could not be read. No release was changed.',
+    detail: 'The platform could not read its current state, and changed no release.',
     next: 'Try again in a few minutes.',
   },
   alipayCnUnverified: {
@@ -502,7 +502,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Check the release, then repeat the action if necessary.',
   },
   nothingWaits: {
-    title: 'There is no retry to stop.',
+    title: 'This release is not waiting for a retry.',
     detail: 'The action was already sent or is complete.',
     next: 'Check the release and decide.',
   },
@@ -517,7 +517,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Update the extension.',
   },
   databaseBroken: {
-    title: 'The data file cannot be read.',
+    title: 'Cannot read the data file.',
     detail: '{file} is damaged or was not created by this extension. The file was not changed.',
     next: 'Restore it from a backup, or move it away to start over.',
   },
@@ -578,7 +578,7 @@ export const problemsEn: ProblemTexts = {
   },
   // The release client's own
   'client.offline': {
-    title: '{host} could not be reached ({reason}).',
+    title: 'Could not reach {host} ({reason}).',
     detail: 'Nothing was sent.',
     next: 'Check the address and the network.',
   },

@@ -103,7 +103,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '已取消的版本不能再发布到同一目标应用。',
     next: '请上传新版本。',
   },
-  authorizationNotNeeded: { title: '{target} 无需授权。', detail: '无需操作。', next: '请继续下一步。' },
+  authorizationNotNeeded: {
+    title: '{target} 无需授权。',
+    detail: '未经授权也可发布到 {target}。',
+    next: '请继续下一步。',
+  },
   authorizationRequired: {
     title: '{target} 尚未授权。',
     detail: '平台还不能代表您的小程序操作。',
@@ -237,8 +241,8 @@ export const problemsZhCn: ProblemTexts = {
     next: '请等待构建完成，此行会自动更新。',
   },
   versionNotBuilt: {
-    title: '版本 {version} 未能生成。',
-    detail: '{target} 无法由模板构建该版本。',
+    title: '{target} 未能生成版本 {version}。',
+    detail: '由模板构建失败。',
     next: '请修正模板，然后以更高的版本号创建。',
   },
   versionNumberInvalid: {

@@ -49,7 +49,7 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.rolesWithoutPerson': 'This step continues automatically, so “roles” has no effect.',
     'file.otherPlatform':
       'This file is for {named}, but the editor is connected to {connected}. Values are not compared with the platform.',
-    'file.workspaceNew': 'There are no workspaces yet. Running the file creates one with the mini program “{name}”.',
+    'file.workspaceNew': 'You have no workspace yet. Running the file creates one with the mini program “{name}”.',
     'file.workspaceUnknown': 'Workspace “{name}” does not exist or you are not a member. Your workspaces: {names}.',
     'file.workspaceAmbiguous': 'You are a member of several workspaces ({names}). Add “workspace” to select one.',
     'file.miniProgramUnknown':

@@ -165,7 +165,7 @@ describe('the release store, over the real platform', () => {
     seen.state.down = true;
     await store.refresh();
     assert.equal(store.snapshot.trouble?.code, 'client.offline');
-    assert.equal(store.snapshot.trouble?.title, 'platform.test could not be reached (ECONNREFUSED).');
+    assert.equal(store.snapshot.trouble?.title, 'Could not reach platform.test (ECONNREFUSED).');
     assert.equal(store.snapshot.workspaces.length, 1);
     assert.ok(store.snapshot.readAt !== null && store.snapshot.readAt >= (readAt ?? 0));
     seen.state.down = false;

@@ -48,7 +48,7 @@ describe('an authorization', () => {
       const address = await walk(url);
       address.searchParams.set('state', 'of-somebody-else');
       const page = await visit(address);
-      assert.match(page.text, /was not started here/);
+      assert.match(page.text, /did not start this authorization/);
       await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateUnknown' });
       assert.deepEqual([s.asked('token/app'), await kept(), (await read()).state], [0, null, 'pending']);
     });

@@ -98,7 +98,7 @@ describe('an authorization started in an editor', () => {
     const started = await stage.owner.startAuthorization(place(), {});
     assert.equal(started.returns, 'here');
     const foreign = await visit(`${redirectUri}?app_auth_code=abcdef&state=guessed`);
-    assert.deepEqual([foreign.status, /was not started here/.test(foreign.text)], [400, true]);
+    assert.deepEqual([foreign.status, /did not start this authorization/.test(foreign.text)], [400, true]);
     assert.equal((await visit(await walk(started.url))).status, 200);
     assert.equal(await state(), 'authorized');
     await server.close();

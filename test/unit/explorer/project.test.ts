@@ -303,7 +303,7 @@ describe('the tree of a snapshot', () => {
     const trouble = { code: 'alipayCnUnreachable', params: {}, action: 'apply', at: '2026-03-02T09:00:00.000Z' };
     const description = (code: string) =>
       rowOf(snapshotWith(release({ trouble: { ...trouble, code } })), 'release/r1').description;
-    assert.equal(description('alipayCnUnreachable'), 'Apply to Release failed: AlipayCN could not be reached.');
+    assert.equal(description('alipayCnUnreachable'), 'Apply to Release failed: Could not reach AlipayCN.');
     assert.equal(description('somethingNew'), 'Apply to Release failed: somethingNew');
   });
 

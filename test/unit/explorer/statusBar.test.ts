@@ -33,7 +33,7 @@ describe('the status bar', () => {
       statuses(snapshotOf(versions), 'en').map(({ icon, text, attention }) => [icon, text, attention]),
       [
         ['error', 'Coffee Corner 1.0.5 rejected', true],
-        ['warning', 'Coffee Corner 1.0.4: AlipayCN could not be reached.', true],
+        ['warning', 'Coffee Corner 1.0.4: Could not reach AlipayCN.', true],
         ['sync', 'Coffee Corner 1.0.3: checking', false],
         ['rocket', 'Coffee Corner 1.0.2 ready to release', true],
         ['pie-chart', 'Coffee Corner 1.0.1 at 10%', false],

@@ -190,7 +190,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
         [['file.workspaceNew', 'information']],
       );
       assert.deepEqual(said, [
-        '"Coffee Corner": There are no workspaces yet. Running the file creates one with the mini program “Coffee Corner”.',
+        '"Coffee Corner": You have no workspace yet. Running the file creates one with the mini program “Coffee Corner”.',
       ]);
     }
     const { said } = check({ workspace: 'C', languages }, { live: empty });
