@@ -61,7 +61,7 @@ async function takePictures(home: string): Promise<void> {
   const applyFile = async () => {
     await run('releaseFile.apply');
     await confirm(uiEn['releaseFile.applyNow']);
-    await w.notifications.one(uiEn['releaseFile.applied'].replace(/ \(.*/, ''));
+    await w.notifications.one(uiEn['releaseFile.applied'].replace(/ {.*/, ''));
     await clear();
   };
   try {
@@ -97,7 +97,6 @@ async function takePictures(home: string): Promise<void> {
     await picture('wizard');
 
     await wizard.press(text('button.apply'));
-
     await wizard.press(text('button.simulateApprove', { reviewer: 'Alipay+' }));
     await wizard.press(text('button.simulateReject', { reviewer: 'AlipayCN' }));
     await answer(

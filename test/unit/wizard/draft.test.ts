@@ -5,6 +5,8 @@ import {
   noDraft,
   resolveConflict,
   shownValues,
+  unsaved,
+  withProposal,
   withValue,
 } from '../../../src/extension/wizard/model/draft.ts';
 
@@ -49,5 +51,14 @@ describe('what was typed and not saved', () => {
   it('is no conflict where both typed the same', () => {
     const draft = withValue(noDraft, stored('Corner'), 'name', 'Corner Café');
     assert.deepEqual(conflictingFields(draft, stored('Corner Café')), []);
+  });
+
+  it('is over once it is stored, and gives way where nobody typed it and somebody stored another', () => {
+    const typed = withValue(noDraft, stored('Corner'), 'name', 'Corner Café');
+    assert.deepEqual(unsaved(typed, stored('Corner Café', undefined, 2)), {});
+    assert.deepEqual(unsaved(typed, stored('Corner Bar', undefined, 2)), typed);
+    const proposed = withProposal(noDraft, stored(''), 'name', 'Corner Café', 'mini.release.json');
+    assert.deepEqual(unsaved(proposed, stored('')), proposed);
+    assert.deepEqual(unsaved(proposed, stored('Corner Bar', undefined, 2)), {});
   });
 });

@@ -22,6 +22,15 @@ export const noDraft: Draft = {};
 const without = (draft: Draft, field: string): Draft =>
   Object.fromEntries(Object.entries(draft).filter(([name]) => name !== field));
 
+/** What of a draft still differs from what is stored; a value that nobody typed gives way to one that was stored since. */
+export const unsaved = (draft: Draft, stored: Stored): Draft =>
+  Object.fromEntries(
+    Object.entries(draft).filter(([field, { value, base, from }]) => {
+      const now = stored.values[field] ?? '';
+      return !sameValue(value, now) && (from === undefined || sameValue(base, now));
+    }),
+  );
+
 /** The draft after the person changed a field; a value that is the stored one again is no change. */
 export function withValue(draft: Draft, stored: Stored, field: string, value: FormValue): Draft {
   const now = stored.values[field] ?? '';

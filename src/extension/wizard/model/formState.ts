@@ -4,7 +4,7 @@ import type { Form } from '../../../core/forms/field.ts';
 import { cleaned, type FormValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
 
-import { conflictingFields, type Draft, shownValues } from './draft.ts';
+import { conflictingFields, type Draft, shownValues, unsaved } from './draft.ts';
 import { type FormId, formFields, formLocale, languageForm, parseFieldId, type Stored, storedForm } from './forms.ts';
 import { sessionDraft } from './session.ts';
 import { categoryDemands } from './targetData.ts';
@@ -45,7 +45,7 @@ export function formState(facts: Facts, form: FormId): FormState | null {
   if (!owner || document === null) return null;
   const stored = storedForm(form, document);
   const key = `${form}/${owner.id}`;
-  const draft = sessionDraft(facts.session, key);
+  const draft = unsaved(sessionDraft(facts.session, key), stored);
   const values = shownValues(draft, stored);
   const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
   const fields = fieldsNow(facts, form, values);
