@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { posix } from 'node:path';
 
@@ -21,6 +21,7 @@ function quickInput(): object {
     },
     onDidAccept: event,
     onDidChangeValue: event,
+    onDidChangeActive: event,
     onDidTriggerButton: event,
     show: () => {
       shown.push({ ...input });
@@ -66,12 +67,16 @@ const editor = {
   workspace: {
     openTextDocument: async (uri: object) => report(uri),
     findFiles: async () => person.files,
-    fs: { stat: ({ path }: { path: string }) => stat(path) },
+    fs: {
+      stat: ({ path }: { path: string }) => stat(path),
+      readFile: ({ path }: { path: string }) => readFile(path),
+    },
     asRelativePath: String,
   },
   commands: { executeCommand: async (_name: string, ...given: readonly unknown[]) => given.forEach(report) },
   languages: { setTextDocumentLanguage: async () => undefined, createDiagnosticCollection: () => ({}) },
   env: {
+    language: 'en',
     openExternal: async (uri: object) => {
       report(uri);
       return true;

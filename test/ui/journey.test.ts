@@ -88,7 +88,7 @@ describe('the first release in the workbench', function () {
     await w.notifications.click('Corner Ltd', 'Create Mini Program');
     await answer('(1/2)', '街角咖啡');
     await answer('(2/2)', '0571-8888888');
-    await w.quickInput.choose('Save');
+    await w.quickInput.choose('Create');
     await w.notifications.one('街角咖啡');
     await tree().row('街角咖啡');
     await clear();
@@ -121,7 +121,7 @@ describe('the first release in the workbench', function () {
     await answer('(2/4)', '每天一杯好咖啡');
     await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
     await pickFile('logo.png');
-    await w.quickInput.choose('Save');
+    await w.quickInput.choose('Add');
     await w.notifications.click('Saved', 'Select App…');
     await w.notifications.one('Selected AlipayCN for');
     await clear();

@@ -18,6 +18,7 @@ async function putLanguage(context: CommandContext, miniProgramId: string, local
     workspaceId: program.workspaceId,
     fields: languageEntryFormFor(locale),
     stored: entry,
+    submit: entry ? undefined : ('common.add' as const),
     partial: false,
   };
   const path = { miniProgram: program.id, locale };

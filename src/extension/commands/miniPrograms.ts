@@ -25,6 +25,7 @@ export async function addMiniProgram(
     workspaceId: workspace.id,
     fields: miniProgramForm,
     stored: proposals.name ? { name: proposals.name } : undefined,
+    submit: 'common.create' as const,
     partial: false,
     focus: ['name', 'servicePhone'],
   };

@@ -21,11 +21,13 @@ import {
   toBody,
 } from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
+import { list } from '../../texts/format.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { askInOrder, type Place } from './askInOrder.ts';
+import { readPictureNames } from './pictureNames.ts';
 import { askPictures } from './pictures.ts';
 
 export interface Form<F extends Fields = Fields> {
@@ -39,6 +41,8 @@ export interface Form<F extends Fields = Fields> {
   readonly demands?: ((values: FormValues) => Fields) | undefined;
   /** The answer of the contract that is edited; absent: nothing was filled in yet. */
   readonly stored?: object | undefined;
+  /** What its button says where it makes something new; absent: it saves. */
+  readonly submit?: 'common.create' | 'common.add' | undefined;
   /** May be saved while fields are still wrong. */
   readonly partial: boolean;
   /** Fields of this format are asked for in a way of their own. */
@@ -142,7 +146,14 @@ function askField(context: CommandContext, question: Question): Promise<FormValu
   if (limit.kind === 'text') return askText(context, question, limit);
   if (limit.kind === 'list') return askList(context, question, limit);
   const pictures = (values[field] as Picture[] | undefined) ?? [];
-  return askPictures(context, { workspaceId, title, field, limit: limit as PictureLimit }, pictures);
+  return askPictures(context, { workspaceId, title, field, limit: limit as PictureLimit }, pictures, place);
+}
+
+/** Chosen pictures by their files' names, as far as these are known. */
+function pictureWords({ language, memory, text }: CommandContext, pictures: readonly Picture[]): string {
+  const names = readPictureNames(memory);
+  const known = pictures.flatMap(({ id }) => names[id] ?? []);
+  return known.length === pictures.length ? list(language, known) : text('form.pictures', { count: pictures.length });
 }
 
 function shown(context: CommandContext, form: Form, name: string, field: Field, value: FormValue): string {
@@ -152,7 +163,7 @@ function shown(context: CommandContext, form: Form, name: string, field: Field, 
   const special = specialOf(form, field);
   if (special) return special.words(String(value));
   if (typeof value === 'string') return optionName(language, name, value).replace(/\s+/g, ' ');
-  return field.kind === 'pictures' ? text('form.pictures', { count: value.length }) : value.join(', ');
+  return field.kind === 'pictures' ? pictureWords(context, value as readonly Picture[]) : value.join(', ');
 }
 
 function overview(context: CommandContext, form: Form, values: FormValues) {
@@ -169,9 +180,13 @@ function overview(context: CommandContext, form: Form, values: FormValues) {
     };
   });
   const canSave = form.partial || problems.length === 0;
-  const label = problems.length === 0 ? text('common.save') : text('common.saveMissing', { count: problems.length });
-  const items = canSave ? [{ value: save, label, icon: 'save' } as Choice<string | typeof save>, ...fields] : fields;
-  const placeholder = form.placeholder ?? text('form.overview');
+  const { submit } = form;
+  const complete = text(submit ?? 'common.save');
+  const label = problems.length === 0 ? complete : text('common.saveMissing', { count: problems.length });
+  const items = canSave
+    ? [{ value: save, label, icon: submit ? 'add' : 'save' } as Choice<string | typeof save>, ...fields]
+    : fields;
+  const placeholder = form.placeholder ?? text('form.overview', { action: complete });
   return ui.pick({ title: form.title, placeholder, items });
 }
 

@@ -7,6 +7,8 @@ import { fieldName, fieldProblemText } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
+import type { Place } from './askInOrder.ts';
+import { readPictureNames, rememberPictureNames } from './pictureNames.ts';
 
 /** Of larger files the size is enough. */
 const readLimit = 16 * 1024 * 1024;
@@ -50,28 +52,36 @@ export function fileProblem(
   return `${name}: ${why}`;
 }
 
-/** Asks for files until they fit or the person goes back; what does not fit is explained before anything is sent. */
-async function chooseFiles(context: CommandContext, { workspaceId, title, field, limit }: Field): Promise<Picture[]> {
-  const { client, language, text, ui } = context;
-  for (;;) {
-    const uris = await ui.files({
-      title: `${title}: ${text('form.choosePicture', { field: fieldName(language, field) })}`,
-      label: text('form.pictureUse'),
-      many: limit.max > 1,
-      extensions: pictureExtensions(limit),
-    });
-    if (!uris || uris.length === 0) return [];
-    const files = await Promise.all(uris.map(readPicture));
-    const problem = files.map((file) => fileProblem(context, { field, limit }, file)).find((found) => found !== null);
-    if (problem === undefined) {
-      return ui.progress(title, (signal) =>
-        Promise.all(files.map(({ bytes }) => client.uploadFile({ workspace: workspaceId }, bytes, { signal }))),
-      );
-    }
-    const again = text('form.pictureAgain');
-    const pressed = await ui.tell('error', `${text('form.pictureBad')} ${problem}`, again);
-    if (pressed !== again) return [];
-  }
+interface Chosen {
+  readonly pictures: readonly Picture[];
+  /** Why other files were not taken, each with its name. */
+  readonly problems: readonly string[];
+}
+
+/** Asks for files and stores those that fit; `null` when the dialog was canceled. */
+async function chooseFiles(
+  context: CommandContext,
+  { workspaceId, title, field, limit }: Field,
+): Promise<Chosen | null> {
+  const { client, language, memory, text, ui } = context;
+  const uris = await ui.files({
+    title: `${title}: ${text('form.choosePicture', { field: fieldName(language, field) })}`,
+    label: text('form.pictureUse'),
+    many: limit.max > 1,
+    extensions: pictureExtensions(limit),
+  });
+  if (!uris || uris.length === 0) return null;
+  const files = await Promise.all(uris.map(readPicture));
+  const checked = files.map((file) => ({ ...file, problem: fileProblem(context, { field, limit }, file) }));
+  const problems = checked.flatMap(({ problem }) => problem ?? []);
+  const fitting = checked.filter(({ problem }) => problem === null);
+  if (fitting.length === 0) return { pictures: [], problems };
+  const pictures = await ui.progress(title, (signal) =>
+    Promise.all(fitting.map(({ bytes }) => client.uploadFile({ workspace: workspaceId }, bytes, { signal }))),
+  );
+  const names = pictures.map(({ id }, index) => [id, fitting[index]?.name ?? '']);
+  await rememberPictureNames(memory, Object.fromEntries(names));
+  return { pictures, problems };
 }
 
 /** The pictures of a field that takes several: added and removed one by one, since some editors choose one file at a time. */
@@ -79,13 +89,16 @@ async function editPictures(
   context: CommandContext,
   asked: Field,
   current: readonly Picture[],
-): Promise<Picture[] | Back | undefined> {
-  const { language, text, ui } = context;
-  let pictures = [...current];
+  place: Place,
+): Promise<readonly Picture[] | Back | undefined> {
+  const { language, memory, text, ui } = context;
+  let pictures = current;
+  let refused: readonly string[] = [];
   for (;;) {
     const [problem] = checkPictures(asked.field, asked.limit, pictures);
-    const detail = problem ? fieldProblemText(language, problem) : '';
-    const name = (index: number) => fieldName(language, `${asked.field}.${index}`);
+    const detail = refused.length > 0 ? refused.join(' ') : problem ? fieldProblemText(language, problem) : '';
+    const names = readPictureNames(memory);
+    const name = (id: string, index: number) => names[id] ?? fieldName(language, `${asked.field}.${index}`);
     const items: Choice<'add' | 'done' | number>[] = [
       ...(problem ? [] : [{ value: 'done' as const, label: text('form.pictureDone'), icon: 'check' }]),
       ...(pictures.length < asked.limit.max
@@ -93,28 +106,63 @@ async function editPictures(
         : []),
       ...pictures.map((picture, index) => ({
         value: index,
-        label: text('form.pictureRemove', { name: name(index) }),
+        label: text('form.pictureRemove', { name: name(picture.id, index) }),
         description: picture.width > 0 ? `${picture.width} × ${picture.height}` : picture.type.toUpperCase(),
         icon: 'trash',
       })),
     ];
     const placeholder = text('form.pictures', { count: pictures.length });
     const title = `${asked.title} · ${fieldName(language, asked.field)}`;
-    const chosen = await ui.pick({ title, canGoBack: true, placeholder, items });
+    const active = refused.length > 0 ? ('add' as const) : undefined;
+    const chosen = await ui.pick({ ...place, title, canGoBack: true, placeholder, items, active });
     if (chosen === undefined || chosen === back) return chosen;
     if (chosen === 'done') return pictures;
-    if (chosen === 'add') pictures = [...pictures, ...(await chooseFiles(context, asked))].slice(0, asked.limit.max);
-    else pictures = pictures.filter((_, index) => index !== chosen);
+    if (chosen === 'add') {
+      const answer = await chooseFiles(context, asked);
+      refused = answer?.problems ?? [];
+      pictures = [...pictures, ...(answer?.pictures ?? [])].slice(0, asked.limit.max);
+    } else {
+      refused = [];
+      pictures = pictures.filter((_, index) => index !== chosen);
+    }
   }
 }
 
-/** Asks for the pictures of a field, each checked by the field's limits before it is stored on the platform. */
+/** Why a picture was not taken, with the way to another one; the question stays where it is. */
+function askAgain(
+  { language, text, ui }: CommandContext,
+  { title, field }: Field,
+  problems: readonly string[],
+  place: Place,
+) {
+  const again = { value: 'again' as const, label: text('form.pictureAgain'), icon: 'file-media' };
+  return ui.pick({
+    ...place,
+    title: `${title} · ${fieldName(language, field)}`,
+    canGoBack: true,
+    placeholder: text('form.pictureBad'),
+    items: [{ ...again, detail: problems.join(' ') }],
+  });
+}
+
+/**
+ * Asks for the pictures of a field, each checked by the field's limits before it is stored on the platform; what does
+ * not fit is explained where it was asked for.
+ */
 export async function askPictures(
   context: CommandContext,
   asked: Field,
   current: readonly Picture[],
-): Promise<Picture[] | Back | undefined> {
-  if (asked.limit.max > 1 || asked.limit.min === 0) return editPictures(context, asked, current);
-  const chosen = await chooseFiles(context, asked);
-  return chosen.length === 0 ? back : chosen;
+  place: Place,
+): Promise<readonly Picture[] | Back | undefined> {
+  if (asked.limit.max > 1 || asked.limit.min === 0) return editPictures(context, asked, current, place);
+  let problems: readonly string[] = [];
+  for (;;) {
+    const pressed = problems.length > 0 ? await askAgain(context, asked, problems, place) : 'again';
+    if (pressed !== 'again') return pressed;
+    const chosen = await chooseFiles(context, asked);
+    if (chosen === null && problems.length === 0) return back;
+    if (chosen && chosen.pictures.length > 0) return chosen.pictures;
+    problems = chosen?.problems ?? problems;
+  }
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../core/visibleText.ts';
+import { uiText } from '../../texts/editor/commands.ts';
 import { labelText, messageText } from '../../texts/escape.ts';
+import { languageFor } from '../../texts/language.ts';
 import { viewId } from '../manifest/ids.ts';
 import { type Back, back } from './back.ts';
 import { textDocuments } from './textDocuments.ts';
@@ -116,6 +118,39 @@ function frame(
   input.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
 }
 
+/** While nothing matches what was typed, a row says so and clears it. */
+function sayNoMatch<T>(input: vscode.QuickPick<Item<T>>, rows: readonly Item<T>[]) {
+  const language = languageFor(vscode.env.language);
+  let row: Item<T> | null = null;
+  const show = (next: typeof row) => {
+    row = next;
+    input.items = row ? [...rows, row] : rows;
+  };
+  const sayIt = () => {
+    const label = labelText(uiText(language, 'pick.noMatch', { typed: input.value }));
+    const description = uiText(language, 'pick.clear');
+    show({ label: `$(search-stop) ${label}`, description, alwaysShow: true } as Item<T>);
+  };
+  return {
+    subscriptions: [
+      input.onDidChangeActive(([active]) => {
+        if (!row && !active && input.value !== '') sayIt();
+        else if (row && active && active !== row) show(null);
+      }),
+      input.onDidChangeValue(() => {
+        if (row) sayIt();
+      }),
+    ],
+    /** The row was chosen: everything is there again. */
+    clears(chosen: Item<T>): boolean {
+      if (chosen !== row) return false;
+      input.value = '';
+      show(null);
+      return true;
+    },
+  };
+}
+
 type Item<T> = vscode.QuickPickItem & { choice: Choice<T> };
 
 function item<T>(choice: Choice<T>): Item<T> {
@@ -165,10 +200,12 @@ export const vscodeUi: Ui = {
     input.items = options.items.map(item);
     const active = input.items.find((i) => !i.choice.separator && i.choice.value === options.active);
     if (active) input.activeItems = [active];
+    const noMatch = sayNoMatch(input, input.items);
     return listen<T, B>(input, (done) => [
+      ...noMatch.subscriptions,
       input.onDidAccept(() => {
         const [chosen] = input.selectedItems;
-        if (chosen) done(chosen.choice.value);
+        if (chosen && !noMatch.clears(chosen)) done(chosen.choice.value);
       }),
     ]);
   },
@@ -180,7 +217,13 @@ export const vscodeUi: Ui = {
     input.canSelectMany = true;
     input.items = options.items.map(item);
     input.selectedItems = input.items.filter(({ choice }) => options.chosen.includes(choice.value));
+    const { title } = input;
     return listen<T[], false>(input, (done) => [
+      input.onDidChangeActive(([active]) => {
+        const isEmpty = !active && input.value !== '';
+        const noMatch = uiText(languageFor(vscode.env.language), 'pick.noMatch', { typed: input.value });
+        input.title = isEmpty ? `${title} · ${labelText(noMatch)}` : title;
+      }),
       input.onDidAccept(() => done(input.selectedItems.map(({ choice }) => choice.value))),
     ]);
   },

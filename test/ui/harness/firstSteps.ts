@@ -15,7 +15,7 @@ export async function makeMiniProgram(w: Workbench, name: string): Promise<void>
   await w.notifications.click('Corner Ltd', 'Create Mini Program');
   await answer(w, '(1/2)', name);
   await answer(w, '(2/2)', '0571-8888888');
-  await w.quickInput.choose('Save');
+  await w.quickInput.choose('Create');
   await w.view('Releases').row(name);
   await w.runCommand('Clear All Notifications');
 }

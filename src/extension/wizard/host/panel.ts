@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { MiniProgram } from '../../../core/contract/model.ts';
 import { visibleText } from '../../../core/visibleText.ts';
+import { readPictureNames } from '../../prompts/pictureNames.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import { allReleases, findMiniProgram, type Snapshot } from '../../store/snapshot.ts';
 import { createDrafts } from '../model/drafts.ts';
@@ -119,7 +120,7 @@ export async function startPanel(options: PanelOptions) {
 
   const wizard = createWizard(
     { context, saved, drafts: createDrafts(context), pictures: gallery, changed, open, now: () => new Date() },
-    createSession(restored.subject, restored),
+    createSession(restored.subject, { ...restored, pictureNames: readPictureNames(context.memory) }),
   );
   const handlers = createHandlers(wizard);
 

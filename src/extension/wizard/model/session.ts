@@ -8,6 +8,7 @@ import type {
   TargetInformation,
 } from '../../../core/contract/model.ts';
 import type { Plan } from '../../../core/releaseFile/plan.types.ts';
+import type { PictureNames } from '../../prompts/pictureNames.ts';
 import type { Subject } from '../../shared/context.ts';
 import type { NoticeBlock, StepId } from '../protocol/protocol.ts';
 import { type Draft, noDraft } from './draft.ts';
@@ -92,6 +93,8 @@ export interface Session {
   readonly folder: FolderFacts | null;
   /** Fields that were filled in once with what is known, by their ids. */
   readonly proposed: readonly string[];
+  /** The files that pictures came from, as far as this machine knows. */
+  readonly pictureNames: PictureNames;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
   /** Who last changed the open form, where it is known. */
@@ -131,6 +134,7 @@ export const createSession = (subject: WizardSubject, more: Partial<Session> = {
   releaseFile: null,
   folder: null,
   proposed: [],
+  pictureNames: {},
   savedAt: null,
   changedBy: null,
   ...more,

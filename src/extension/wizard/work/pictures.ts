@@ -2,6 +2,7 @@ import type { Picture } from '../../../core/contract/model.ts';
 import { archiveType, readFileFacts } from '../../../core/fileFacts.ts';
 import type { PictureLimit } from '../../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../../texts/labels/labels.ts';
+import { type PictureNames, rememberPictureNames } from '../../prompts/pictureNames.ts';
 import { fileProblem, pictureExtensions, readPicture } from '../../prompts/pictures.ts';
 import { findField } from '../model/formState.ts';
 import { formFields } from '../model/forms.ts';
@@ -35,6 +36,12 @@ function setPictures(wizard: Wizard, id: string, pictures: readonly Picture[]): 
 
 type PictureFiles = MessagesToHost['addPictures']['files'];
 
+/** The names of files are shown beside the pictures. */
+export async function rememberNames(wizard: Wizard, names: PictureNames): Promise<void> {
+  wizard.change({ pictureNames: { ...wizard.session.pictureNames, ...names } });
+  await rememberPictureNames(wizard.context.memory, names);
+}
+
 /** Checks pictures by the limits of their field, stores them on the platform and adds them to the field. */
 export async function addPictures(wizard: Wizard, id: string, files: PictureFiles): Promise<void> {
   const { client, language } = wizard.context;
@@ -61,6 +68,7 @@ export async function addPictures(wizard: Wizard, id: string, files: PictureFile
         return picture;
       }),
     );
+    await rememberNames(wizard, Object.fromEntries(stored.map(({ id }, index) => [id, files[index]?.name ?? ''])));
     const now = findPlace(wizard, id);
     if (now) setPictures(wizard, id, limit.max === 1 ? stored : [...now.pictures, ...stored].slice(0, limit.max));
   });

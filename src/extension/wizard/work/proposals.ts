@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Picture } from '../../../core/contract/model.ts';
 import { type FormValue, isEmpty, sameValue } from '../../../core/forms/values.ts';
 import type { DesiredPicture, DesiredValue } from '../../../plan/desiredState.ts';
@@ -6,7 +7,8 @@ import type { Proposal } from '../model/folderFacts.ts';
 import { findField, formState } from '../model/formState.ts';
 import { isDraft } from '../model/progress.ts';
 import { type Facts, findAction } from '../model/wizardState.ts';
-import type { Wizard } from './wizard.types.ts';
+import { rememberNames } from './pictures.ts';
+import type { Wizard, WriteOptions } from './wizard.types.ts';
 
 const isPicture = (value: unknown): value is DesiredPicture =>
   typeof value === 'object' && value !== null && 'sha256' in value;
@@ -15,10 +17,13 @@ const isPicture = (value: unknown): value is DesiredPicture =>
 export async function formValue(wizard: Wizard, value: DesiredValue, signal: AbortSignal): Promise<FormValue> {
   const { client } = wizard.context;
   const { workspace } = wizard.facts();
-  const stored = async ({ bytes }: DesiredPicture): Promise<readonly Picture[]> =>
-    workspace
-      ? [await wizard.write(signal, (options) => client.uploadFile({ workspace: workspace.id }, bytes, options))]
-      : [];
+  const stored = async ({ file, bytes }: DesiredPicture): Promise<readonly Picture[]> => {
+    if (!workspace) return [];
+    const send = (options: WriteOptions) => client.uploadFile({ workspace: workspace.id }, bytes, options);
+    const picture = await wizard.write(signal, send);
+    await rememberNames(wizard, { [picture.id]: posix.basename(file) });
+    return [picture];
+  };
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (isPicture(value)) return stored(value);

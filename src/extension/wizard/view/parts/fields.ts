@@ -3,7 +3,7 @@ import type { Picture } from '../../../../core/contract/model.ts';
 import { type Field, fieldOptions, isCounted, isRequired, isSecret } from '../../../../core/forms/field.ts';
 import type { FormValue } from '../../../../core/forms/values.ts';
 import type { TextLimit } from '../../../../core/limits.ts';
-import { fileSize, list, sentences } from '../../../../texts/format.ts';
+import { dotted, fileSize, list, sentences } from '../../../../texts/format.ts';
 import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels/labels.ts';
 import { findRejectedFields } from '../../../actions/rejectedField.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
@@ -17,12 +17,16 @@ import { button } from './blocks.ts';
 
 const isArchive = ({ type }: Picture): boolean => type === 'zip' || type === 'rar';
 
-export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
+/** @param file the name of the file that it came from, where it is known */
+export const pictureRef = (picture: Picture, alt: string, file?: string): PictureRef => ({
   id: picture.id,
   alt,
-  facts: isArchive(picture)
-    ? `${picture.type.toUpperCase()}, ${fileSize(picture.bytes)}`
-    : `${picture.width} × ${picture.height}, ${fileSize(picture.bytes)}`,
+  facts: dotted(
+    file,
+    isArchive(picture)
+      ? `${picture.type.toUpperCase()}, ${fileSize(picture.bytes)}`
+      : `${picture.width} × ${picture.height}, ${fileSize(picture.bytes)}`,
+  ),
   ...(isArchive(picture) ? { isFile: true } : {}),
 });
 
@@ -148,7 +152,11 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
       ...common,
       control: 'pictures',
       value: pictures.map((picture, index) =>
-        pictureRef(picture, fieldName(language, limit.max === 1 ? field : `${field}.${index}`)),
+        pictureRef(
+          picture,
+          fieldName(language, limit.max === 1 ? field : `${field}.${index}`),
+          session.pictureNames[picture.id],
+        ),
       ),
       max: limit.max,
       square: limit.square,

@@ -37,7 +37,7 @@ function fieldRow(facts: Facts, state: FormState, field: string, more: Partial<F
     ? text(isSecretSet(facts, state, field) ? 'fact.passwordSet' : 'form.empty')
     : valueText(facts, value, field, limit);
   return factRow(name, pictures.length > 0 ? '' : words, {
-    pictures: pictures.map((picture) => pictureRef(picture, name)),
+    pictures: pictures.map((picture) => pictureRef(picture, name, facts.session.pictureNames[picture.id])),
     edit: {
       step: formStep(state.form),
       field: fieldId(state.form, field),

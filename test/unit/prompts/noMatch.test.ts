@@ -1,0 +1,110 @@
+import { strict as assert } from 'node:assert';
+import '../../shared/editorStub.ts';
+
+const { vscodeUi: ui } = await import('../../../src/extension/shared/prompts.ts');
+
+interface Row {
+  readonly label: string;
+  readonly description?: string;
+  readonly alwaysShow?: boolean;
+}
+
+/** A list as VS Code's own: it filters by what is typed and reports which row is active, only where that changed. */
+function quickPick() {
+  const handlers: Record<string, (value: unknown) => void> = {};
+  const on = (name: string) => (handler: (value: never) => void) => {
+    handlers[name] = handler as (value: unknown) => void;
+    return { dispose: () => undefined };
+  };
+  let rows: readonly Row[] = [];
+  let active: readonly Row[] = [];
+  const list = {
+    value: '',
+    title: '',
+    selectedItems: [] as readonly Row[],
+    onDidHide: on('hide'),
+    onDidAccept: on('accept'),
+    onDidChangeValue: on('value'),
+    onDidChangeActive: on('active'),
+    onDidTriggerButton: on('button'),
+    show: () => undefined,
+    dispose: () => undefined,
+    get items() {
+      return rows;
+    },
+    set items(next: readonly Row[]) {
+      rows = next;
+      active = [];
+      filter();
+    },
+  };
+  const visible = () => rows.filter((row) => row.alwaysShow || row.label.includes(list.value));
+  function filter(): void {
+    const now = visible().slice(0, 1);
+    if (now[0] === active[0]) return;
+    active = now;
+    handlers.active?.(now);
+  }
+  return {
+    list,
+    labels: () => visible().map(({ label }) => label),
+    type(value: string) {
+      list.value = value;
+      handlers.value?.(value);
+      filter();
+    },
+    accept() {
+      list.selectedItems = active;
+      handlers.accept?.(undefined);
+    },
+  };
+}
+
+const { window } = (globalThis as unknown as { editorStub: { window: Record<string, unknown> } }).editorStub;
+const rows = [
+  { label: 'Coffee Corner', value: 1 },
+  { label: 'Tea House', value: 2 },
+];
+const frame = { title: 'Upload Version', placeholder: 'Select a mini program', items: rows };
+
+describe('a list in which nothing matches what is typed', () => {
+  const before = window.createQuickPick;
+  let shown: ReturnType<typeof quickPick>;
+  beforeEach(() => {
+    shown = quickPick();
+    window.createQuickPick = () => shown.list;
+  });
+  after(() => {
+    window.createQuickPick = before;
+  });
+
+  it('says so, as long as it is true', () => {
+    void ui.pick(frame);
+    for (const typed of ['bread', 'breads']) {
+      shown.type(typed);
+      assert.deepEqual(shown.labels(), [`$(search-stop) Nothing matches “${typed}”`]);
+    }
+    shown.type('Tea');
+    assert.deepEqual(shown.labels(), ['Tea House']);
+    shown.type('');
+    assert.deepEqual(shown.labels(), ['Coffee Corner', 'Tea House']);
+  });
+
+  it('shows everything again when that row is chosen, and is answered afterwards', async () => {
+    const answer = ui.pick(frame);
+    shown.type('bread');
+    shown.accept();
+    assert.equal(shown.list.value, '');
+    assert.deepEqual(shown.labels(), ['Coffee Corner', 'Tea House']);
+    shown.accept();
+    assert.equal(await answer, 1);
+  });
+
+  it('says so in the title where several can be chosen', () => {
+    void ui.pickSeveral({ ...frame, chosen: [] });
+    shown.type('bread');
+    assert.equal(shown.list.title, 'Upload Version · Nothing matches “bread”');
+    shown.type('Tea');
+    assert.equal(shown.list.title, 'Upload Version');
+  });
+});
