@@ -61,6 +61,7 @@ export const problemTable = {
   authorizationInsufficient: row(409),
   authorizationRenewed: row(409, true),
   basicInformationInvalid: row(409),
+  versionDescriptionShort: row(409),
   configurationInvalid: row(409),
   serviceContactRequired: row(409),
   otherVersionInProgress: row(409),

@@ -1,4 +1,5 @@
 import type { Params } from './codedError.ts';
+import { fieldsOf, incompleteFields, shortDescription } from './configurationReasons.ts';
 import type { FieldProblem } from './fieldChecks.ts';
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, ProblemCode, Reason, Remedy } from './problems.ts';
@@ -62,9 +63,6 @@ interface Rule {
 }
 
 const broken = (when: boolean, params: Params = {}, remedy?: Remedy): Verdict => (when ? { params, remedy } : null);
-const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
-  fields: [...new Set(problems.map((p) => p.field))],
-});
 const anyAction = releaseActions;
 const inProgress = ['underReview', 'releasePreparation', 'grayscaleRelease'];
 
@@ -89,6 +87,16 @@ const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
       { target: target.name, ...(state === 'insufficient' ? { methods: missingMethods } : {}) },
       { action: 'authorize' },
     ),
+});
+
+/** What is wrong with the configuration that reviewers get. */
+const configurationRule = (code: ProblemCode, find: (problems: readonly FieldProblem[]) => Params | null): Rule => ({
+  code,
+  actions: ['apply'],
+  broken: ({ target, configuration }) => {
+    const params = target.requires.configuration ? find(configuration) : null;
+    return params && { params, remedy: { action: 'editConfiguration' } };
+  },
 });
 
 /** The rules of docs/decisions.md §2.2 in the order in which they are checked; the first broken one is the reason, the others are told beside it. */
@@ -157,18 +165,14 @@ const rules: readonly Rule[] = [
     code: 'basicInformationInvalid',
     actions: ['apply'],
     broken: ({ target, basicInformation }) =>
-      broken(target.requires.basicInformation && basicInformation.length > 0, fieldsOf(basicInformation), {
-        action: 'editBasicInformation',
-      }),
+      broken(
+        target.requires.basicInformation && basicInformation.length > 0,
+        { fields: fieldsOf(basicInformation) },
+        { action: 'editBasicInformation' },
+      ),
   },
-  {
-    code: 'configurationInvalid',
-    actions: ['apply'],
-    broken: ({ target, configuration }) =>
-      broken(target.requires.configuration && configuration.length > 0, fieldsOf(configuration), {
-        action: 'editConfiguration',
-      }),
-  },
+  configurationRule('versionDescriptionShort', shortDescription),
+  configurationRule('configurationInvalid', incompleteFields),
   {
     // AlipayCN wants at least one of phone and e-mail (docs/alipaycn-api.md §1.3).
     code: 'serviceContactRequired',

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../core/configurationReasons.ts';
 import { basicInformationForm } from '../core/forms/basicInformation.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import { type Form, isSecret } from '../core/forms/field.ts';
@@ -13,7 +14,7 @@ import {
 import { formFieldPath } from '../core/releaseFile/formFieldPaths.ts';
 import { findChanges } from './changes.ts';
 import type { Desired } from './desiredState.ts';
-import { fieldsOf, findMissing } from './missing.ts';
+import { findMissing } from './missing.ts';
 import type { PlatformState, TargetState } from './platformState.ts';
 import { applyRefusals, isAuthorized } from './refusals.ts';
 
@@ -117,12 +118,17 @@ function sameDescription(desired: Desired, target: TargetState): FileProblem[] {
   return version === null ? [] : [fileProblem('file.descriptionSame', ['versionDescription'], { version })];
 }
 
+/** What the reviewers read where the file does not say it: a new release begins with the note of its version. */
+export const storedDescription = ({ configuration, note, inherited }: TargetState): string =>
+  configuration?.versionDescription ?? (note || (inherited?.versionDescription ?? ''));
+
 /** The earlier version whose description this one repeats; `null` where it has one of its own, or none. */
 export function sameAsEarlier(
   { configuration: wanted }: Pick<Desired, 'configuration'>,
-  { configuration, inherited, earlier }: TargetState,
+  target: TargetState,
 ): string | null {
-  const text = wanted.versionDescription ?? (configuration ?? inherited)?.versionDescription ?? '';
+  const { earlier } = target;
+  const text = wanted.versionDescription ?? storedDescription(target);
   return earlier && text !== '' && earlier.configuration?.versionDescription.trim() === String(text).trim()
     ? earlier.versionNumber
     : null;

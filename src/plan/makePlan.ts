@@ -4,7 +4,7 @@ import { configurationForm } from '../core/forms/configuration.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { Change, Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
-import { reviewedChanges, sameAsEarlier } from './blockers.ts';
+import { reviewedChanges, sameAsEarlier, storedDescription } from './blockers.ts';
 import { findChanges } from './changes.ts';
 import type { Desired } from './desiredState.ts';
 import { missingReasons } from './missing.ts';
@@ -119,8 +119,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
 
 /** What reviewers will read of this version, with the earlier one that it repeats. */
 function whatIsNew(desired: Desired, target: TargetState): Change[] {
-  const { configuration, inherited } = target;
-  const text = desired.configuration.versionDescription ?? (configuration ?? inherited)?.versionDescription;
+  const text = desired.configuration.versionDescription ?? storedDescription(target);
   if (!text) return [];
   const sameAs = sameAsEarlier(desired, target);
   return [{ field: 'versionDescription', from: null, to: String(text), ...(sameAs === null ? {} : { sameAs }) }];

@@ -1,3 +1,4 @@
+import { fieldsOf, incompleteFields, shortDescription } from '../core/configurationReasons.ts';
 import { checkForm, type FieldProblem } from '../core/fieldChecks.ts';
 import { basicInformationForm } from '../core/forms/basicInformation.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
@@ -42,33 +43,36 @@ export function findMissing(desired: Desired, state: PlatformState, { target, ..
   // What was not read is not judged.
   const information = basicInformation ?? (workspace ? undefined : null);
   const configuration = there.configuration ?? (there.release ? undefined : there.inherited);
+  // The note of a version becomes the description of its release.
+  const note = (!there.release && !desired.configuration.versionDescription && there.note) || '';
+  const given = { ...desired.configuration, ...(note ? { versionDescription: note } : {}) };
   return {
     locales: requires.languages.filter((locale) => !locales.includes(locale)),
     basicInformation: requires.basicInformation
       ? problemsLeft(basicInformationForm, information, desired.basicInformation)
       : [],
-    configuration: requires.configuration ? problemsLeft(configurationForm, configuration, desired.configuration) : [],
+    configuration: requires.configuration
+      ? [
+          ...(note ? checkForm({ versionDescription: configurationForm.versionDescription }, given) : []),
+          ...problemsLeft(configurationForm, configuration, given),
+        ]
+      : [],
     serviceContact: requires.serviceContact === true && !servicePhone && !serviceEmail,
   };
 }
-
-/** The names of fields, each once. */
-export const fieldsOf = (problems: readonly FieldProblem[]): string[] => [
-  ...new Set(problems.map(({ field }) => field)),
-];
 
 /** Every reason for which an application would be refused after all steps before it. */
 export function missingReasons(desired: Desired, state: PlatformState, target: TargetState): ReceivedReason[] {
   const { name } = target.target;
   const { locales, basicInformation, configuration, serviceContact } = findMissing(desired, state, target);
+  const [short, incomplete] = [shortDescription(configuration), incompleteFields(configuration)];
   return [
     ...(locales.length > 0 ? [{ code: 'languageRequired', params: { target: name, locales } }] : []),
     ...(basicInformation.length > 0
       ? [{ code: 'basicInformationInvalid', params: { fields: fieldsOf(basicInformation) } }]
       : []),
-    ...(configuration.length > 0
-      ? [{ code: 'configurationInvalid', params: { fields: fieldsOf(configuration) } }]
-      : []),
+    ...(short ? [{ code: 'versionDescriptionShort', params: short }] : []),
+    ...(incomplete ? [{ code: 'configurationInvalid', params: incomplete }] : []),
     ...(serviceContact ? [{ code: 'serviceContactRequired', params: { target: name } }] : []),
   ];
 }

@@ -22,6 +22,8 @@ export interface TargetState {
   readonly configuration: Configuration | null;
   /** What its configuration begins with, before there is a release; `null` where there was none before it, absent where it is not known. */
   readonly inherited?: Configuration | null;
+  /** The note of the version, with which the description for reviewers begins before there is a release. */
+  readonly note?: string;
   /** The newest other version that went to the reviewers, of a release that is still to go there. */
   readonly earlier?: { readonly versionNumber: string; readonly configuration: Configuration | null } | null;
   /** When its present ratio was reached; `null` outside of a grayscale release. */
@@ -39,7 +41,7 @@ export interface PlatformState {
   readonly targets: readonly TargetState[];
 }
 
-type ReleaseNames = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'targetApps'>;
+type ReleaseNames = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'description' | 'targetApps'>;
 
 /** Reads what checks and plans depend on, with the versions of one mini program only. @throws ReleaseError */
 export async function readLiveFacts(
@@ -106,9 +108,10 @@ export async function readState(
         const before =
           isNew && sent ? { versionNumber: sent.versionNumber, configuration: await readConfiguration(sent) } : null;
         if (!release) {
+          const note = (version?.origin === 'adopted' ? '' : version?.description) ?? names.description;
           const [newest] = others;
           const inherited = newest?.id === sent?.id ? (before?.configuration ?? null) : await readConfiguration(newest);
-          return { target, release, configuration: null, inherited, earlier: before, ratioSince: null };
+          return { target, release, configuration: null, inherited, note, earlier: before, ratioSince: null };
         }
         const path = { release: release.id };
         const configuration = await client.getConfiguration(path, undefined, options);

@@ -16,6 +16,7 @@ const resolvedByPlan = new Set([
   'authorizationExpired',
   'authorizationInsufficient',
   'basicInformationInvalid',
+  'versionDescriptionShort',
   'configurationInvalid',
   'languageRequired',
   'serviceContactRequired',

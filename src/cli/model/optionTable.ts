@@ -42,7 +42,11 @@ export const optionTable = {
   'mini-program': option('NAME', 'name or ID of the mini program', '小程序的名称或标识'),
   'target-app': option('APP', 'target app, alipayCN by default', '默认为 alipayCN'),
   number: option('X.Y.Z', 'version number; by default one higher than the latest', '版本号；默认比最新版本高一'),
-  description: option('TEXT', 'note on the version or token', '说明'),
+  description: option(
+    'TEXT',
+    'note on the version, with which its description for reviewers begins, or on the token',
+    '版本的更新内容（将作为给审核人员的版本描述），或令牌的说明',
+  ),
   industry: option('TEXT', 'industry of the mini program', '小程序所属行业'),
   'service-phone': option('PHONE', 'phone number of the customer service: digits and -', '客服电话：数字与 -'),
   'service-email': option('EMAIL', 'e-mail address of the customer service', '客服邮箱'),

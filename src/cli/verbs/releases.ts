@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { sendReleaseAction } from '../../client/releaseActions.ts';
+import { readSentDescription } from '../../client/sentDescription.ts';
 import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
@@ -59,7 +60,11 @@ function toRequest(context: VerbContext, action: SentAction): ActionRequest {
   return { action, input: permit ? { permitRegistrationLimit: true } : {} };
 }
 
-async function confirmationFacts(context: VerbContext, release: Release): Promise<ConfirmationFacts> {
+async function confirmationFacts(
+  context: VerbContext,
+  release: Release,
+  action: SentAction,
+): Promise<ConfirmationFacts> {
   const { client, signal } = context;
   const [name, targets, me, versions] = await Promise.all([
     fetchProgramName(context, release),
@@ -73,7 +78,8 @@ async function confirmationFacts(context: VerbContext, release: Release): Promis
     versions.flatMap(({ releases }) => releases),
     target,
   );
-  return { name, target, simulated: me.platform.simulated, live: live?.versionNumber ?? null };
+  const description = action === 'apply' ? await readSentDescription(client, release, live, { signal }) : undefined;
+  return { name, target, simulated: me.platform.simulated, live: live?.versionNumber ?? null, description };
 }
 
 /** The verb of an action: confirms it where that is needed, sends it from the revision that was read, and waits for its result. */
@@ -87,7 +93,7 @@ export const releaseAction =
     if (confirmation !== 'never')
       await context.confirm(
         async () => {
-          const facts = await confirmationFacts(context, release);
+          const facts = await confirmationFacts(context, release, action);
           const question = confirmationText(language, release, request, facts);
           return [question?.message, question?.detail].filter(Boolean).join('\n');
         },

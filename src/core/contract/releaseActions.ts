@@ -40,6 +40,13 @@ export type ActionRequest = { [A in SentAction]: { readonly action: A; readonly 
 export const needsConfirmation = (action: SentAction): action is ConfirmedAction =>
   actionConfirmations[action] !== 'never';
 
+/** The version description that reviewers are about to read. */
+export interface SentDescription {
+  readonly text: string;
+  /** The live version that has the same; `null` where it is its own. */
+  readonly sameAs: string | null;
+}
+
 /** What a person has to know to confirm an action, beside the release itself. */
 export interface ConfirmationFacts {
   /** The name of the mini program. */
@@ -49,6 +56,8 @@ export interface ConfirmationFacts {
   readonly simulated: boolean;
   /** The version that all users have now; `null` where they have none. */
   readonly live: string | null;
+  /** Of an application. */
+  readonly description?: SentDescription | undefined;
 }
 
 /** The other release of the same mini program that all users of the target app have. */

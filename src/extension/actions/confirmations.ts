@@ -1,3 +1,4 @@
+import { readSentDescription } from '../../client/sentDescription.ts';
 import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
@@ -13,7 +14,10 @@ import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import type { HarmlessButton, InputOptions } from '../shared/prompts.ts';
-import { allReleases, findMiniProgram, findTargetApp, isSimulated } from '../store/snapshot.ts';
+import { allReleases, findMiniProgram, findTargetApp, isSimulated, type Snapshot } from '../store/snapshot.ts';
+
+const otherLive = (snapshot: Snapshot, release: Release): Release | undefined =>
+  findOtherLiveRelease(release, allReleases(snapshot), findTargetApp(snapshot, release.targetApp));
 
 /** What a confirmation says beside the release, as the store knows it. */
 export function confirmationFacts({ store }: Pick<CommandContext, 'store'>, release: Release): ConfirmationFacts {
@@ -23,7 +27,7 @@ export function confirmationFacts({ store }: Pick<CommandContext, 'store'>, rele
     name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
     target,
     simulated: isSimulated(snapshot),
-    live: findOtherLiveRelease(release, allReleases(snapshot), target)?.versionNumber ?? null,
+    live: otherLive(snapshot, release)?.versionNumber ?? null,
   };
 }
 
@@ -40,11 +44,17 @@ export const reviewFirst = (
 
 /** Asks once where the action asks, with the focus on a harmless button where users would notice; true when it may be sent. */
 export async function confirmAction(
-  context: Asking & Pick<CommandContext, 'openWizard'>,
+  context: Asking & Pick<CommandContext, 'client' | 'openWizard'>,
   release: Release,
   request: ActionRequest,
 ): Promise<boolean> {
-  const question = confirmationText(context.language, release, request, confirmationFacts(context, release));
+  const { client, store } = context;
+  const description =
+    request.action === 'apply'
+      ? await readSentDescription(client, release, otherLive(store.snapshot, release))
+      : undefined;
+  const facts = { ...confirmationFacts(context, release), description };
+  const question = confirmationText(context.language, release, request, facts);
   if (!question) return true;
   const first = actionConfirmations[request.action] === 'always' ? reviewFirst(context, release) : undefined;
   return context.ui.confirm(question.message, question.detail, question.button, first);

@@ -1,5 +1,7 @@
 import type { Version } from '../../core/contract/model.ts';
-import { versionLimits } from '../../core/limits.ts';
+import { countLength } from '../../core/fieldChecks.ts';
+import { configurationForm } from '../../core/forms/configuration.ts';
+import { type TextLimit, versionLimits } from '../../core/limits.ts';
 import {
   compareVersionNumbers,
   highestVersionNumber,
@@ -51,5 +53,12 @@ export function askDescription(
     prompt: text('upload.description', { number }),
     value,
     validate: validateText(language, 'description', versionLimits.description),
+    // It becomes the description that an application demands, which is longer than a note may be.
+    hint: (typed) => {
+      const limit: TextLimit = configurationForm.versionDescription;
+      const units = countLength(limit, typed.trim());
+      if (units === 0) return '';
+      return text(units < limit.min ? 'upload.noteShort' : 'upload.noteTaken', { units, min: limit.min });
+    },
   });
 }

@@ -155,6 +155,8 @@ export const uiEn = {
   'upload.numberFirst': 'Version number of the first upload',
   'upload.numberBad': 'Enter a version number such as 1.0.2.',
   'upload.description': 'What is new in {number}? (optional)',
+  'upload.noteShort': 'too short for reviewers: {units} of at least {min}; you can extend it before you apply',
+  'upload.noteTaken': 'becomes the version description for the reviewers',
   'upload.review': 'Nothing has been sent yet. Check what will be uploaded:',
   'upload.go': 'Upload {number} of {name}',
   'upload.goDetail': '{files, plural, one {# file} other {# files}}, {size}',

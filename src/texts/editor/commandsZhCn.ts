@@ -152,6 +152,8 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'upload.numberFirst': '首次上传的版本号',
   'upload.numberBad': '版本号形如 1.0.2。',
   'upload.description': '{number} 有哪些更新？（可选）',
+  'upload.noteShort': '作为版本描述过短：{units}，至少需要 {min}；可在申请发布前补充',
+  'upload.noteTaken': '将作为给审核人员的版本描述',
   'upload.review': '尚未离开本机。将要上传的内容：',
   'upload.go': '上传 {name} {number}',
   'upload.goDetail': '{files} 个文件，{size}',

@@ -188,6 +188,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'The business registration is part of the submission.',
     next: 'Edit the basic information.',
   },
+  versionDescriptionShort: {
+    title: 'The version description is too short: {units} of at least {min}.',
+    detail: 'Reviewers read what is new in this version. A Chinese character counts as 2.',
+    next: 'Extend the version description.',
+  },
   configurationInvalid: {
     title: 'Complete the configuration: {fieldList}.',
     detail: 'Alipay+ and AlipayCN reject incomplete configurations.',

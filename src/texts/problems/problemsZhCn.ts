@@ -143,6 +143,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '它是随申请一并提交的企业登记信息。',
     next: '请编辑基本信息。',
   },
+  versionDescriptionShort: {
+    title: '版本描述过短：{units}，至少需要 {min}。',
+    detail: '审核人员会据此了解此版本的更新内容。一个汉字计 2。',
+    next: '请补充版本描述。',
+  },
   configurationInvalid: {
     title: '配置不完整：{fieldList}。',
     detail: 'Alipay+ 与 AlipayCN 会将其退回。',

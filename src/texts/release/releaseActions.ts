@@ -67,6 +67,13 @@ function reachText(
   return live ? fill(table.takenBack, { now: ratio, live }) : fill(table.takenAway, { now: ratio });
 }
 
+/** What reviewers read first, as it is sent. */
+function descriptionLines(table: ReleaseActionTexts, { description }: ConfirmationFacts): string[] {
+  if (!description?.text) return [];
+  const { text, sameAs } = description;
+  return [fill(table.description, { text }), sameAs === null ? '' : fill(table.sameDescription, { version: sameAs })];
+}
+
 /**
  * What is asked before an action of a release, the same in every host: program, version, target and percentage, what
  * users have now, what is reviewed too, and whether it is simulated; `null` for an action that asks nothing.
@@ -84,6 +91,7 @@ export function confirmationText(
   const words = params(language, release, request, facts);
   const fields = release.basicInformationChanges.map((field) => fieldName(language, field));
   const lines = [
+    ...(kind === 'apply' ? descriptionLines(table, facts) : []),
     fill(detail, words),
     reachText(table, kind, release, facts),
     kind === 'all' || kind === 'limited' ? (facts.live ? fill(table.replaces, { live: facts.live }) : table.first) : '',

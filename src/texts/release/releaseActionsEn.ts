@@ -18,6 +18,9 @@ export interface ConfirmationText {
 export interface ReleaseActionTexts {
   readonly confirm: Readonly<Record<ConfirmationKind, ConfirmationText>>;
   readonly done: Readonly<Record<DoneKind, string>>;
+  /** What an application says of the version, and that another one says the same. */
+  readonly description: string;
+  readonly sameDescription: string;
   /** Fields of the basic information that are reviewed too. */
   readonly changed: string;
   /** A version for all users, where they have another one and where they have none. */
@@ -77,6 +80,8 @@ export const releaseActionsEn: ReleaseActionTexts = {
     rollBack: 'Rolled back from {version} to {previous} for all users.',
     takeOffline: 'Took {version} offline.',
   },
+  description: 'Version description: “{text}”',
+  sameDescription: 'This is also the description of {version}. Reviewers read it first.',
   changed: 'Changed and also reviewed: {fields}.',
   replaces: 'This replaces {live} for all users. You can roll back to it once.',
   first: 'This is the first version that users get.',

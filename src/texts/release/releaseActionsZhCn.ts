@@ -45,6 +45,8 @@ export const releaseActionsZhCn: ReleaseActionTexts = {
     rollBack: '{previous} 已恢复给全部用户，{version} 已回滚。',
     takeOffline: '{version} 已下架。',
   },
+  description: '版本描述：“{text}”',
+  sameDescription: '与 {version} 的版本描述相同。审核人员会先看到它。',
   changed: '已修改、将一并审核：{fields}。',
   replaces: '将为所有用户替换 {live}。回滚可恢复该版本一次。',
   first: '这是用户看到的第一个版本。',

@@ -136,6 +136,7 @@ describe('fields that were added to the tables of the forms', () => {
 
     const stored = async () => {
       const state = await readState(client, {
+        description: '',
         workspace: undefined,
         miniProgram: '街角咖啡',
         version: '1.0.0',

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { zipOf } from '../../shared/media.ts';
 import { upload } from './fixture.ts';
 import { scenarioPerTest } from './scenario.ts';
 
@@ -21,5 +22,17 @@ describe('a release that lacks several things', () => {
         ],
       );
     }
+  });
+
+  it('says that the note of a version is too short for a description, and keeps the note', async () => {
+    const query = { number: '1.0.1', description: 'Now with oat milk' };
+    const version = await s.owner.uploadVersion({ miniProgram: s.program.id }, await zipOf(), { query });
+    const release = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    const { moreReasons = [] } = release.actions.find(({ name }) => name === 'apply') ?? {};
+    const short = moreReasons.find(({ code }) => code === 'versionDescriptionShort');
+    assert.deepEqual([short?.params.units, short?.params.min], [17, 30]);
+    assert.equal(short?.remedy?.action, 'editConfiguration');
+    const { versionDescription } = await s.owner.getConfiguration({ release: release.id });
+    assert.equal(versionDescription, 'Now with oat milk');
   });
 });

@@ -38,6 +38,11 @@ const sibling = (more: Partial<Sibling>): Sibling => ({
   ...more,
 });
 const problem = { field: 'phone', code: 'field.required', params: {} } as const;
+const short = {
+  field: 'versionDescription',
+  code: 'field.tooShort',
+  params: { units: 17, min: 30, max: 500 },
+} as const;
 const code = (action: ReleaseAction, more: Partial<ReleaseFacts>) =>
   judge({ ...ready, ...more }, action).reason?.code ?? 'allowed';
 
@@ -64,6 +69,7 @@ describe('rules of a release', () => {
     ['languageRequired', 'apply', { languages: ['en-US'] }],
     ['basicInformationInvalid', 'apply', { basicInformation: [problem] }],
     ['configurationInvalid', 'apply', { configuration: [problem] }],
+    ['versionDescriptionShort', 'apply', { configuration: [short] }],
     ['serviceContactRequired', 'apply', { serviceContact: false }],
     ['packageDeliveryUnsupported', 'apply', { undeliverable: true }],
     ['allowed', 'withdraw', { stage: 'underReview', undeliverable: true }],
@@ -148,6 +154,16 @@ describe('a refused action', () => {
       'otherVersionInProgress',
     ]);
     assert.equal(judge({ ...ready, serviceContact: false }, 'apply').moreReasons, undefined);
+  });
+
+  it('names a short description with its length, and what else is missing beside it', () => {
+    const { reason, moreReasons } = judge({ ...ready, configuration: [short, problem] }, 'apply');
+    assert.deepEqual(reason?.params, { fields: ['versionDescription'], units: 17, min: 30, max: 500 });
+    assert.deepEqual(reason?.remedy, { action: 'editConfiguration' });
+    assert.deepEqual(
+      moreReasons?.map(({ code: other, params }) => [other, params]),
+      [['configurationInvalid', { fields: ['phone'] }]],
+    );
   });
 
   it('tells nothing beside a stage that does not know it, or what is still under way', () => {

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import type { ActionRequest } from '../../../src/core/contract/releaseActions.ts';
 import { confirmAction } from '../../../src/extension/actions/confirmations.ts';
 import type { Subject } from '../../../src/extension/shared/context.ts';
@@ -8,11 +9,15 @@ import { release, snapshotWith } from '../../shared/snapshots.ts';
 
 const one = release({ stage: 'releasePreparation' });
 
+const told = 'Order with oat milk, and pay at the table.';
+
 /** Who presses Enter: the first button, whichever it is. */
 function pressingEnter() {
   const opened: Subject[] = [];
   const asked: (HarmlessButton | undefined)[] = [];
-  const confirm: Ui['confirm'] = async (_message, _detail, _action, first) => {
+  const details: string[] = [];
+  const confirm: Ui['confirm'] = async (_message, detail, _action, first) => {
+    details.push(detail);
     asked.push(first);
     if (!first) return true;
     await first.run();
@@ -23,8 +28,9 @@ function pressingEnter() {
     store: { snapshot: snapshotWith(one) } as ReleaseStore,
     openWizard: async (subject: Subject) => void opened.push(subject),
     ui: { confirm } as Ui,
+    client: { getConfiguration: async () => ({ versionDescription: told }) } as unknown as ReleaseClient,
   };
-  return { opened, asked, sends: (request: ActionRequest) => confirmAction(context, one, request) };
+  return { opened, asked, details, sends: (request: ActionRequest) => confirmAction(context, one, request) };
 }
 
 describe('a question before something that users notice', () => {
@@ -52,6 +58,12 @@ describe('a question before something that users notice', () => {
     const person = pressingEnter();
     assert.equal(await person.sends({ action: 'apply', input: {} }), true);
     assert.deepEqual(person.asked, [undefined]);
+  });
+
+  it('shows the version description that an application sends', async () => {
+    const person = pressingEnter();
+    await person.sends({ action: 'apply', input: {} });
+    assert.match(person.details[0] ?? '', new RegExp(`^Version description: “${told}”$`, 'm'));
   });
 
   it('is none for what nothing may delay', async () => {

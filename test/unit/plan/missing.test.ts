@@ -53,6 +53,18 @@ describe('what an application would lack', () => {
     assert.equal(apply?.blocked?.code, 'languageRequired');
   });
 
+  it('is a note too short for a description, where the file has none of its own', () => {
+    const noted = (note: string, configuration = {}) => {
+      const targets = empty.targets.map((one) => ({ ...one, note }));
+      const desired = { ...nothing, configuration };
+      return reasonsOf(desired, { ...empty, targets }).find(({ code }) => code === 'versionDescriptionShort')?.params;
+    };
+    assert.equal(noted('Now with oat milk')?.units, 17);
+    assert.equal(noted('Order with oat milk, and pay at the table.'), undefined);
+    assert.equal(noted('Now with oat milk', { versionDescription: 'x' }), undefined, 'the file has its own');
+    assert.equal(noted(''), undefined);
+  });
+
   it('is what neither the file gives nor the platform has', () => {
     const desired = {
       ...nothing,

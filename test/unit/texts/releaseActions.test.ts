@@ -22,6 +22,14 @@ describe('the confirmation of an action', () => {
     assert.match(asked({ action: 'finalRelease', input: {} }, { live: null })?.detail ?? '', /first version/);
   });
 
+  it('shows before applying what the reviewers will read, and whether it is the text of the live version', () => {
+    const detail = (sameAs: string | null) =>
+      asked({ action: 'apply', input: {} }, { description: { text: 'Now with oat milk', sameAs } })?.detail ?? '';
+    assert.match(detail(null), /^Version description: “Now with oat milk”$/m);
+    assert.doesNotMatch(detail(null), /also the description/);
+    assert.match(detail('0.9.0'), /^This is also the description of 0\.9\.0\./m);
+  });
+
   it('says before applying who reviews, and what changed in the basic information', () => {
     const { detail = '' } = asked({ action: 'apply', input: {} }) ?? {};
     assert.match(detail, /Alipay\+ and AlipayCN/);
