@@ -21,7 +21,6 @@ function quickInput(): object {
     },
     onDidAccept: event,
     onDidChangeValue: event,
-    onDidChangeActive: event,
     onDidTriggerButton: event,
     show: () => {
       shown.push({ ...input });

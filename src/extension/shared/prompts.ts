@@ -118,34 +118,43 @@ function frame(
   input.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
 }
 
+/** Whether VS Code's filter finds what is typed in a row: its letters in their order. */
+function isFound({ label, description = '', detail = '' }: Choice<unknown>, typed: string): boolean {
+  const wanted = [...typed.toLowerCase().replace(/[\s*]/g, '')];
+  return [label, description, detail].some((text) => {
+    let from = 0;
+    const lower = text.toLowerCase();
+    return wanted.every((letter) => {
+      from = lower.indexOf(letter, from) + 1;
+      return from > 0;
+    });
+  });
+}
+
+/** That nothing matches what is typed; `null` where something does. */
+function noMatch(choices: readonly Choice<unknown>[], typed: string): string | null {
+  if (choices.some((choice) => !choice.separator && isFound(choice, typed))) return null;
+  return labelText(uiText(languageFor(vscode.env.language), 'pick.noMatch', { typed }));
+}
+
 /** While nothing matches what was typed, a row says so and clears it. */
-function sayNoMatch<T>(input: vscode.QuickPick<Item<T>>, rows: readonly Item<T>[]) {
-  const language = languageFor(vscode.env.language);
+function sayNoMatch<T>(input: vscode.QuickPick<Item<T>>, choices: readonly Choice<T>[]) {
+  const rows = input.items;
   let row: Item<T> | null = null;
-  const show = (next: typeof row) => {
-    row = next;
+  const update = () => {
+    const said = noMatch(choices, input.value);
+    if (said === null && row === null) return;
+    const description = uiText(languageFor(vscode.env.language), 'pick.clear');
+    row = said === null ? null : ({ label: `$(search-stop) ${said}`, description, alwaysShow: true } as Item<T>);
     input.items = row ? [...rows, row] : rows;
   };
-  const sayIt = () => {
-    const label = labelText(uiText(language, 'pick.noMatch', { typed: input.value }));
-    const description = uiText(language, 'pick.clear');
-    show({ label: `$(search-stop) ${label}`, description, alwaysShow: true } as Item<T>);
-  };
   return {
-    subscriptions: [
-      input.onDidChangeActive(([active]) => {
-        if (!row && !active && input.value !== '') sayIt();
-        else if (row && active && active !== row) show(null);
-      }),
-      input.onDidChangeValue(() => {
-        if (row) sayIt();
-      }),
-    ],
+    update,
     /** The row was chosen: everything is there again. */
     clears(chosen: Item<T>): boolean {
       if (chosen !== row) return false;
       input.value = '';
-      show(null);
+      update();
       return true;
     },
   };
@@ -200,12 +209,12 @@ export const vscodeUi: Ui = {
     input.items = options.items.map(item);
     const active = input.items.find((i) => !i.choice.separator && i.choice.value === options.active);
     if (active) input.activeItems = [active];
-    const noMatch = sayNoMatch(input, input.items);
+    const empty = sayNoMatch(input, options.items);
     return listen<T, B>(input, (done) => [
-      ...noMatch.subscriptions,
+      input.onDidChangeValue(empty.update),
       input.onDidAccept(() => {
         const [chosen] = input.selectedItems;
-        if (chosen && !noMatch.clears(chosen)) done(chosen.choice.value);
+        if (chosen && !empty.clears(chosen)) done(chosen.choice.value);
       }),
     ]);
   },
@@ -219,10 +228,8 @@ export const vscodeUi: Ui = {
     input.selectedItems = input.items.filter(({ choice }) => options.chosen.includes(choice.value));
     const { title } = input;
     return listen<T[], false>(input, (done) => [
-      input.onDidChangeActive(([active]) => {
-        const isEmpty = !active && input.value !== '';
-        const noMatch = uiText(languageFor(vscode.env.language), 'pick.noMatch', { typed: input.value });
-        input.title = isEmpty ? `${title} · ${labelText(noMatch)}` : title;
+      input.onDidChangeValue((typed) => {
+        input.title = [title, noMatch(options.items, typed)].filter(Boolean).join(' · ');
       }),
       input.onDidAccept(() => done(input.selectedItems.map(({ choice }) => choice.value))),
     ]);

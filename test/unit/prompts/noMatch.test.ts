@@ -9,15 +9,13 @@ interface Row {
   readonly alwaysShow?: boolean;
 }
 
-/** A list as VS Code's own: it filters by what is typed and reports which row is active, only where that changed. */
+/** A list as VS Code's own: it filters by what is typed, and does not report that nothing is left. */
 function quickPick() {
   const handlers: Record<string, (value: unknown) => void> = {};
   const on = (name: string) => (handler: (value: never) => void) => {
     handlers[name] = handler as (value: unknown) => void;
     return { dispose: () => undefined };
   };
-  let rows: readonly Row[] = [];
-  let active: readonly Row[] = [];
   const list = {
     value: '',
     title: '',
@@ -25,36 +23,21 @@ function quickPick() {
     onDidHide: on('hide'),
     onDidAccept: on('accept'),
     onDidChangeValue: on('value'),
-    onDidChangeActive: on('active'),
     onDidTriggerButton: on('button'),
     show: () => undefined,
     dispose: () => undefined,
-    get items() {
-      return rows;
-    },
-    set items(next: readonly Row[]) {
-      rows = next;
-      active = [];
-      filter();
-    },
+    items: [] as readonly Row[],
   };
-  const visible = () => rows.filter((row) => row.alwaysShow || row.label.includes(list.value));
-  function filter(): void {
-    const now = visible().slice(0, 1);
-    if (now[0] === active[0]) return;
-    active = now;
-    handlers.active?.(now);
-  }
+  const visible = () => list.items.filter((row) => row.alwaysShow || row.label.includes(list.value));
   return {
     list,
     labels: () => visible().map(({ label }) => label),
     type(value: string) {
       list.value = value;
       handlers.value?.(value);
-      filter();
     },
     accept() {
-      list.selectedItems = active;
+      list.selectedItems = visible().slice(0, 1);
       handlers.accept?.(undefined);
     },
   };
