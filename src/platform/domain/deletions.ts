@@ -5,6 +5,7 @@ import { readingNames } from '../store/intents.ts';
 import { lists } from '../store/lists.ts';
 import type { Tx } from '../store/store.types.ts';
 import type { ServiceContext } from './context.ts';
+import { type LeftBytes, removeUnusedPictures, uncountStoredBytes } from './storedBytes.ts';
 
 type Rules = Pick<ServiceContext, 'targets' | 'permissions'>;
 
@@ -35,6 +36,15 @@ export async function keepsVersion(
   return { code: 'versionBuilding', params: { version: number, target: target.name } };
 }
 
+/** Removes a version without a release; gives the bytes of its package, which are removed once this is stored. */
+export async function removeVersion(tx: Tx, version: VersionRow): Promise<LeftBytes[]> {
+  const { id, workspaceId, packageBytes, packageSha256 } = version;
+  await tx.remove('version', id);
+  if (!packageSha256) return [];
+  await uncountStoredBytes(tx, workspaceId, packageBytes);
+  return [{ kind: 'packages', sha256: packageSha256 }];
+}
+
 /** @throws ProblemError operationPending or busy while something is under way at a target app */
 async function requireIdle(tx: Tx, { permissions }: Rules, { id }: MiniProgramRow): Promise<void> {
   const [work] = (await tx.listPage('intent', lists.unfinished(id), null, 1)).items;
@@ -44,32 +54,45 @@ async function requireIdle(tx: Tx, { permissions }: Rules, { id }: MiniProgramRo
 }
 
 /**
- * Removes a mini program without releases, with its versions, authorizations and assignments; gives the ids of the
- * authorizations, whose secrets are removed once this is stored. @throws ProblemError operationPending, busy
+ * Removes a mini program without releases, with its versions, pictures, authorizations and assignments; gives the ids of
+ * the authorizations and the bytes, whose secrets and files are removed once this is stored.
+ * @throws ProblemError operationPending, busy
  */
-export async function removeMiniProgram(context: Rules, tx: Tx, program: MiniProgramRow): Promise<string[]> {
+export async function removeMiniProgram(
+  context: Rules,
+  tx: Tx,
+  program: MiniProgramRow,
+): Promise<{ readonly authorizations: readonly string[]; readonly left: readonly LeftBytes[] }> {
   await requireIdle(tx, context, program);
   const authorizations = context.targets.map((target) => `${program.id}/${target.id}`);
   for (const id of authorizations) {
     for (const what of readingNames) await tx.remove('reading', `${id}/${what}`);
     await tx.remove('authorization', id);
   }
-  for (const { id } of await tx.children('version', program.id)) await tx.remove('version', id);
+  const packages: LeftBytes[] = [];
+  for (const version of await tx.children('version', program.id)) packages.push(...(await removeVersion(tx, version)));
   for (const { id, assigned } of await tx.list('member', lists.assigned(program.id))) {
     await tx.update('member', id, { assigned: assigned.filter((one) => one !== program.id) });
   }
   await tx.remove('miniProgram', program.id);
   await tx.announce('workspace', program.workspaceId);
-  return authorizations;
+  const logos = program.languages.map(({ logo }) => logo).filter(Boolean);
+  const pictures = await removeUnusedPictures(tx, program.workspaceId, logos);
+  return { authorizations, left: [...packages, ...pictures] };
 }
 
-/** Removes a workspace without mini programs: its members and their tokens, its basic information and pictures. */
-export async function removeWorkspace(tx: Tx, { id }: WorkspaceRow): Promise<void> {
-  for (const file of await tx.children('file', id)) await tx.remove('file', file.id);
+/**
+ * Removes a workspace without mini programs: its members and their tokens, its basic information and pictures; gives the
+ * bytes, which are removed once this is stored.
+ */
+export async function removeWorkspace(tx: Tx, { id }: WorkspaceRow): Promise<LeftBytes[]> {
+  const files = await tx.children('file', id);
+  for (const file of files) await tx.remove('file', file.id);
   await tx.remove('usage', id);
   await tx.remove('basicInformation', id);
   await tx.remove('workspace', id);
   for (const member of await tx.children('member', id)) await removeMember(tx, member.id);
+  return files.map(({ sha256 }) => ({ kind: 'files', sha256 }));
 }
 
 /** Removes a member; their tokens are invalid from then on. */

@@ -6,6 +6,7 @@ import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { removeMiniProgram } from '../domain/deletions.ts';
 import { grantPlace } from '../domain/lostGrants.ts';
+import { removeUnusedBytes } from '../domain/storedBytes.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -81,15 +82,16 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
     }),
 
   deleteMiniProgram: async ({ actor, path, ifMatch, idempotency }) => {
-    const authorizations = await context.store.write(async (tx) => {
+    const { authorizations, left } = await context.store.write(async (tx) => {
       const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'deleteMiniProgram');
       await requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
       requireAllowed(await deleteMiniProgramState(context, tx, program, member.role));
-      const ids = await removeMiniProgram(context, tx, program);
+      const removed = await removeMiniProgram(context, tx, program);
       await idempotency.answer(tx, undefined);
-      return ids;
+      return removed;
     });
+    await removeUnusedBytes(context, left);
     for (const id of authorizations) await context.secrets.delete(grantPlace(id));
     return undefined;
   },

@@ -5,10 +5,11 @@ import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { judgeSelectApp } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { removeVersion } from '../domain/deletions.ts';
 import { newRelease, openRelease } from '../domain/newRelease.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { requireTarget, selectInputs } from '../domain/ruleInputs.ts';
-import { countStoredBytes } from '../domain/storedBytes.ts';
+import { countStoredBytes, removeUnusedBytes } from '../domain/storedBytes.ts';
 import { storeBytes } from '../store/blobs.ts';
 import { memoize } from '../store/memoize.ts';
 import { readLimit, requireProgram, requireRevision, requireRole, requireVersion } from './access.ts';
@@ -64,17 +65,20 @@ export const versionHandlers = (
     });
   },
 
-  deleteVersion: async ({ actor, path, ifMatch, idempotency }) =>
-    context.store.write(async (tx) => {
+  deleteVersion: async ({ actor, path, ifMatch, idempotency }) => {
+    const left = await context.store.write(async (tx) => {
       const { version, member } = await requireVersion(tx, path.version, actor);
       requireRole(context, member, 'deleteVersion');
       await requireRevision(ifMatch, version, () => versionView(context, tx, version, member.role));
       requireAllowed(await deleteVersionState(context, tx, version, member.role));
-      await tx.remove('version', version.id);
+      const removed = await removeVersion(tx, version);
       await tx.announce('miniProgram', version.miniProgramId);
       await idempotency.answer(tx, undefined);
-      return undefined;
-    }),
+      return removed;
+    });
+    await removeUnusedBytes(context, left);
+    return undefined;
+  },
 
   createRelease: async ({ actor, client, path, body, idempotency }) =>
     context.store.write(async (tx) => {

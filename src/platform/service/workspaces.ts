@@ -7,6 +7,7 @@ import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { removeWorkspace } from '../domain/deletions.ts';
+import { removeUnusedBytes } from '../domain/storedBytes.ts';
 import type { MemberRow } from '../store/documents.ts';
 import { lists } from '../store/lists.ts';
 import type { Page, Tx } from '../store/store.types.ts';
@@ -90,14 +91,17 @@ export const workspaceHandlers = (
     });
   },
 
-  deleteWorkspace: async ({ actor, path, ifMatch, idempotency }) =>
-    context.store.write(async (tx) => {
+  deleteWorkspace: async ({ actor, path, ifMatch, idempotency }) => {
+    const left = await context.store.write(async (tx) => {
       const { workspace, member } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, member, 'deleteWorkspace');
       await requireRevision(ifMatch, workspace, () => workspaceView(context, tx, workspace, member));
       requireAllowed(await deleteWorkspaceState(context, tx, workspace, member.role));
-      await removeWorkspace(tx, workspace);
+      const removed = await removeWorkspace(tx, workspace);
       await idempotency.answer(tx, undefined);
-      return undefined;
-    }),
+      return removed;
+    });
+    await removeUnusedBytes(context, left);
+    return undefined;
+  },
 });

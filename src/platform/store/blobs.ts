@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../files/syncFolder.ts';
 import { storageProblem } from './storageProblem.ts';
 import type { Store, Tx } from './store.types.ts';
 
-type BytesKind = 'files' | 'packages';
+export type BytesKind = 'files' | 'packages';
 
 /**
  * Stores bytes under their hash together with the rows that refer to them. They are written under a temporary name and
- * moved inside the write transaction, and stored bytes are never removed. So a row never lacks its bytes, even after a power
- * cut, and a refused write leaves nothing.
+ * moved inside the write transaction, and removed inside one in which no row refers to them (`removeBytes`). So a row never
+ * lacks its bytes, even after a power cut, and a refused write leaves nothing.
  * @throws what `write` throws; ProblemError `diskFull` or `folderNotWritable`
  */
 export async function storeBytes<T>(
@@ -22,7 +22,11 @@ export async function storeBytes<T>(
 ): Promise<T> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = join(folder, kind, sha256);
-  if (existsSync(file)) return store.write((tx) => write(tx, sha256));
+  if (existsSync(file)) {
+    // They may be removed until the transaction has begun.
+    const stored = await store.write(async (tx) => (existsSync(file) ? { answer: await write(tx, sha256) } : null));
+    if (stored) return stored.answer;
+  }
   const waiting = join(folder, incoming, randomUUID());
   try {
     const made = await Promise.all(
@@ -43,6 +47,17 @@ export async function storeBytes<T>(
     await rm(waiting, { force: true });
   }
 }
+
+/** Removes bytes that no row refers to any more. @throws what `isUsed` throws */
+export const removeBytes = (
+  { store, folder }: { readonly store: Pick<Store, 'write'>; readonly folder: string },
+  kind: BytesKind,
+  sha256: string,
+  isUsed: (tx: Tx) => Promise<boolean>,
+): Promise<void> =>
+  store.write(async (tx) => {
+    if (!(await isUsed(tx))) rmSync(join(folder, kind, sha256), { force: true });
+  });
 
 const incoming = 'incoming';
 const longestUploadMilliseconds = 24 * 3_600_000;

@@ -40,6 +40,10 @@ export interface Tx {
     limit: number,
     ids?: readonly string[],
   ): Promise<Page<Rows[K]>>;
+  /** How many children follow the page that ends at a cursor, counted up to a number. */
+  countAfter(kind: Kind, parent: string, cursor: string, most: number): Promise<number>;
+  /** Whether a row of a kind holds a text that stands nowhere by chance, such as a hash; where a workspace is given, of it or of none. */
+  mentions(kind: Kind, text: string, workspaceId?: string): Promise<boolean>;
   /** All rows of a list (`lists.ts`), from the highest position down. */
   list<K extends Kind>(kind: K, name: string): Promise<Rows[K][]>;
   /** The same in pages; a bad cursor throws ProblemError invalidInput. */

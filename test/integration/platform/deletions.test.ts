@@ -1,6 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import type { Action } from '../../../src/core/contract/model.ts';
+import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
+import { png } from '../../shared/media.ts';
 import { addChinese, authorize, createProgram, openStage, type Program, type Stage, upload } from './fixture.ts';
 
 const actionOf = ({ actions }: { actions: readonly Action[] }, name: string) =>
@@ -140,5 +144,68 @@ describe('renaming and deleting', () => {
       changes.map(({ kind, id }) => [kind, id]),
       [['member', `${workspace}/max`]],
     );
+  });
+
+  describe('leaves no bytes on the disk', () => {
+    const bytesIn = (kind: string) => readdir(join(s.folder, kind)).catch(() => [] as string[]);
+    const usedBytes = async () => {
+      const store = await openStore({ folder: s.folder });
+      try {
+        return (await store.read((tx) => tx.get('usage', program.workspace)))?.bytes ?? 0;
+      } finally {
+        await store.close();
+      }
+    };
+    const remove = async (client: ReleaseClient, version: string) => {
+      const { items } = await client.listVersions({ miniProgram: program.id });
+      const { revision } = items.find(({ id }) => id === version) ?? assert.fail();
+      await client.deleteVersion({ version }, undefined, { ifMatch: revision });
+    };
+
+    it('of a version, unless another version has the same package', async () => {
+      const before = await usedBytes();
+      const one = await upload(s.owner, program, '1.0.0');
+      const same = await upload(s.owner, program, '1.0.1');
+      assert.equal((await bytesIn('packages')).length, 1);
+      await remove(s.owner, one.id);
+      assert.equal((await bytesIn('packages')).length, 1, 'the other version has it');
+      await remove(s.owner, same.id);
+      assert.deepEqual(await bytesIn('packages'), []);
+      assert.equal(await usedBytes(), before, 'they no longer count');
+      // The same package is taken again.
+      const again = await upload(s.owner, program, '1.0.0');
+      assert.equal((await bytesIn('packages')).length, 1);
+      await remove(s.owner, again.id);
+    });
+
+    it('of a mini program with its packages and logos, unless something else shows them', async () => {
+      const before = await usedBytes();
+      await upload(s.owner, program, '1.0.0');
+      const other = await s.owner.createMiniProgram({ workspace: program.workspace }, { name: 'Other' });
+      const { id: logo } = await s.owner.uploadFile({ workspace: program.workspace }, png(190, 190, 9));
+      const shown = { ...program, picture: logo };
+      for (const id of [program.id, other.id]) await addChinese(s.owner, { ...shown, id });
+      await deleteProgram();
+      assert.deepEqual(await bytesIn('packages'), []);
+      assert.ok((await bytesIn('files')).includes(logo), 'the other mini program shows it');
+      const { revision } = await s.owner.getMiniProgram({ miniProgram: other.id });
+      await s.owner.deleteMiniProgram({ miniProgram: other.id }, undefined, { ifMatch: revision });
+      assert.ok(!(await bytesIn('files')).includes(logo));
+      assert.equal(await usedBytes(), before);
+    });
+
+    it('of a workspace, unless another workspace has the same picture', async () => {
+      const other = await createProgram(s.owner, 'Other');
+      const [shared, own] = [png(150, 150, 7), png(151, 151, 7)];
+      const { id: sharedId } = await s.owner.uploadFile({ workspace: program.workspace }, shared);
+      await s.owner.uploadFile({ workspace: other.workspace }, shared);
+      const { id: ownId } = await s.owner.uploadFile({ workspace: program.workspace }, own);
+      await deleteProgram();
+      const { revision } = await workspaceNow();
+      await s.owner.deleteWorkspace({ workspace: program.workspace }, undefined, { ifMatch: revision });
+      const names = await bytesIn('files');
+      assert.deepEqual([names.includes(sharedId), names.includes(ownId)], [true, false]);
+      assert.equal((await s.owner.getFile({ workspace: other.workspace, file: sharedId })).byteLength, shared.length);
+    });
   });
 });

@@ -19,6 +19,10 @@ const byUniqueKey = `${select} AND unique_key = ?`;
 const ofKind = `${select} ORDER BY seq DESC`;
 const ofParent = `${select} AND parent = ? ORDER BY seq DESC`;
 const pageOfParent = `${select} AND parent = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
+const countOfParent =
+  'SELECT count(*) AS n FROM (SELECT 1 FROM documents WHERE kind = ? AND parent = ? AND seq < ? LIMIT ?)';
+const mentioned =
+  'SELECT 1 FROM documents WHERE kind = ? AND instr(data, ?) > 0 AND (? IS NULL OR coalesce(workspace_id, ?) = ?) LIMIT 1';
 const pageOfIds = `${select} AND parent = ? AND seq < ? AND id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
 
 const listed = `SELECT d.id, d.revision, d.seq, d.created_at, d.updated_at, d.data, e.position
@@ -113,6 +117,10 @@ export function createReader(statement: Statements, onDamaged: (kind: Kind, id: 
         next: rows.length > limit && last ? String(last.seq) : null,
       };
     },
+    countAfter: (kind: Kind, parent: string, cursor: string, most: number): number =>
+      Number(statement(countOfParent).get(kind, parent, Number(cursor), most)?.n ?? 0),
+    mentions: (kind: Kind, text: string, workspaceId: string | null): boolean =>
+      statement(mentioned).get(kind, text, workspaceId, workspaceId, workspaceId) !== undefined,
     list: <K extends Kind>(kind: K, name: string): Rows[K][] => toRows(kind, many(listed, name, top, top, -1)),
     listPage: <K extends Kind>(kind: K, name: string, cursor: string | null, limit: number): Page<Rows[K]> => {
       const rows = statement(listed).all(name, ...readPlace(cursor), limit + 1) as unknown as ListedRow[];

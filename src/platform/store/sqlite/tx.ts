@@ -36,6 +36,12 @@ export function createViews(tables: Tables): (transaction: Transaction) => Tx {
     async page(kind, parent, cursor, limit, ids) {
       return open(this).page(kind, parent, cursor, limit, ids);
     },
+    async countAfter(kind, parent, cursor, most) {
+      return open(this).countAfter(kind, parent, cursor, most);
+    },
+    async mentions(kind, text, workspaceId) {
+      return open(this).mentions(kind, text, workspaceId ?? null);
+    },
     async list(kind, name) {
       return open(this).list(kind, name);
     },
