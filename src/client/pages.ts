@@ -2,6 +2,8 @@
 export interface Page<T> {
   readonly items: T[];
   readonly next: string | null;
+  /** How many follow, where the list says so. */
+  readonly older?: number | undefined;
 }
 
 type Read<T> = (query: Record<string, string>) => Promise<Page<T>>;
@@ -13,13 +15,14 @@ const largestPage = 200;
 export async function readPages<T>(read: Read<T>, count: number): Promise<Page<T>> {
   const items: T[] = [];
   let next: string | null = null;
+  let older: number | undefined;
   do {
     const limit = String(Math.min(largestPage, count - items.length));
     const page: Page<T> = await read(next === null ? { limit } : { limit, cursor: next });
     items.push(...page.items);
-    next = page.next;
+    ({ next, older } = page);
   } while (next !== null && items.length < count);
-  return { items, next };
+  return { items, next, older };
 }
 
 /** A list to its end. @throws ReleaseError */

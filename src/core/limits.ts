@@ -80,3 +80,6 @@ export const qrCodeLimits = {
 export const packageBytesLimit = 20 * 1024 * 1024;
 /** A picture for a form. */
 export const fileBytesLimit = 4 * 1024 * 1024;
+
+/** How many follow a page is counted up to here, so that a long list costs what it shows. */
+export const mostCounted = 1000;

@@ -274,7 +274,7 @@ export const endpoints = {
     'GET',
     `${program}/versions`,
     null,
-    s.pageOf(s.versionSchema),
+    s.versionPageSchema,
     'List versions with their releases, latest first',
     { query: list },
   ),

@@ -392,3 +392,9 @@ export const changesSchema = v.object({ cursor: v.string(), changes: v.array(cha
 
 export const pageOf = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) });
+
+export const versionPageSchema = v.object({
+  ...pageOf(versionSchema).entries,
+  /** How many older ones follow this page, counted up to 1,000; absent at the end. */
+  older: v.optional(v.number()),
+});

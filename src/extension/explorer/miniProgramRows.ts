@@ -1,4 +1,5 @@
 import type { MiniProgram, Release, Version } from '../../core/contract/model.ts';
+import { mostCounted } from '../../core/limits.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { dotted, list } from '../../texts/format.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
@@ -171,16 +172,20 @@ function summary(view: View, versions: readonly Version[]): string {
   return parts.join(' · ');
 }
 
+/** More than are counted are said as such. */
+const olderText = ({ language }: View, count: number): string =>
+  `${new Intl.NumberFormat(language).format(count)}${count >= mostCounted ? '+' : ''}`;
+
 /** A mini program: languages, target apps, then its versions, newest first. */
 export function miniProgramRow(view: View, program: MiniProgram): Row {
   const actions = can(program.actions).filter((word) => word !== 'can:authorize');
-  const { items: loaded, next } = view.snapshot.versions[program.id] ?? { items: [], next: null };
+  const { items: loaded, next, older: count } = view.snapshot.versions[program.id] ?? { items: [], next: null };
   // An adopted version may be older than those that came before it.
   const items = [...loaded].sort((a, b) => compareVersionNumbers(b.number, a.number));
   const started = items.length > 0;
   const older = row({
     id: `older/${program.id}`,
-    label: view.text('older'),
+    label: count === undefined ? view.text('older') : view.text('olderCount', { count: olderText(view, count) }),
     description: '',
     icon: 'chevron-down',
     contextValue: 'older',

@@ -15,6 +15,8 @@ export interface LoadedVersions {
   readonly items: readonly Version[];
   /** Cursor of the older ones; null when all are here. */
   readonly next: string | null;
+  /** How many older ones there are, counted up to 1,000; absent where the platform does not say. */
+  readonly older?: number | undefined;
 }
 
 /** Everything tree, status bar and notifications show. Immutable; a change makes a new one and keeps what did not change. */

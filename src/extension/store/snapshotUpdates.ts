@@ -14,7 +14,7 @@ function keepNewer(known: LoadedVersions | undefined, read: LoadedVersions): Loa
     ...version,
     releases: version.releases.map((release) => newer(releases.get(release.id), release)),
   }));
-  return { items, next: read.next };
+  return { ...read, items };
 }
 
 const replaceVersions = (snapshot: Snapshot, miniProgramId: string, loaded: LoadedVersions): Snapshot => ({

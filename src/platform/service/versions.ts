@@ -1,5 +1,5 @@
 import { checkText } from '../../core/fieldChecks.ts';
-import { versionLimits } from '../../core/limits.ts';
+import { mostCounted, versionLimits } from '../../core/limits.ts';
 import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { judgeSelectApp } from '../../core/versionRules.ts';
@@ -31,6 +31,7 @@ export const versionHandlers = (
       return {
         items: await listViews(page.items, (version) => versionView(context, tx, version, member.role)),
         next: page.next,
+        ...(page.next && { older: await tx.countAfter('version', program.id, page.next, mostCounted) }),
       };
     }),
 

@@ -37,6 +37,17 @@ describe('lists of the contract', () => {
     assert.deepEqual(names, ['W5', 'W4', 'W3', 'W2', 'W1']);
   });
 
+  it('of versions say how many older ones follow', async () => {
+    const program = await createProgram(s.owner, 'Many');
+    for (const number of ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '1.0.4']) await upload(s.owner, program, number);
+    const path = { miniProgram: program.id };
+    const first = await s.owner.listVersions(path, undefined, { query: { limit: '2' } });
+    assert.equal(first.older, 3);
+    const second = await s.owner.listVersions(path, undefined, { query: { limit: '2', cursor: first.next ?? '' } });
+    assert.equal(second.older, 1);
+    assert.equal((await s.owner.listVersions(path)).older, undefined);
+  });
+
   it('refuse a cursor and a limit that are none, naming the field', async () => {
     const program = await createProgram(s.owner);
     for (const query of badQueries) {

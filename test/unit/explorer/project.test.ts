@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { project } from '../../../src/extension/explorer/treeRows.ts';
+import type { Language } from '../../../src/texts/language.ts';
 import { allRows, rendered, rowOf, text } from '../../shared/rendered.ts';
 import {
   allowed,
@@ -339,6 +340,13 @@ describe('the tree of a snapshot', () => {
   it('offers older versions while there are any', () => {
     const snapshot = snapshotOf([version()], { versions: { p1: { items: [version()], next: '7' } } });
     assert.equal(rowOf(snapshot, 'older/p1').command, 'version.older');
+    assert.equal(rowOf(snapshot, 'older/p1').label, 'Older Versions');
+    const label = (older: number, language: Language) => {
+      const counted = snapshotOf([version()], { versions: { p1: { items: [version()], next: '7', older } } });
+      return allRows(project(counted, language)).find(({ id }) => id === 'older/p1')?.label;
+    };
+    assert.deepEqual([label(12, 'en'), label(12, 'zh-cn')], ['Older Versions (12)', '更早的版本（12）']);
+    assert.equal(label(1000, 'en'), 'Older Versions (1,000+)');
     assert.equal(allRows(project(snapshotOf([version()]), 'en')).filter(({ id }) => id === 'older/p1').length, 0);
   });
 
