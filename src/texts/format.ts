@@ -56,6 +56,9 @@ export const dateTime = inStyle('dateTime');
 export const shortDateTime = inStyle('shortDateTime');
 /** Likewise the time alone. */
 export const timeOfDay = inStyle('time');
+/** A time of today, else with its date. */
+export const recentTime = (language: Language, iso: string): string =>
+  (new Date(iso).toDateString() === new Date().toDateString() ? timeOfDay : shortDateTime)(language, iso);
 
 const megabyte = 1024 * 1024;
 

@@ -121,7 +121,9 @@ describe('typing in the wizard', () => {
 
   it('shows another person’s value beside one’s own and tells which one is taken', async () => {
     const { page, show, told } = await open();
-    const value = text('name', 'Name', 'mine', { theirs: { by: 'Lin', value: 'hers' } });
+    const value = text('name', 'Name', 'mine', {
+      theirs: { by: 'Lin', title: 'Lin also changed this field at 10:49', value: 'hers' },
+    });
     await show(form(value));
     await page.getByRole('textbox', { name: 'Name' }).fill('mine, newer');
     await page.getByText('Lin also changed this field').waitFor();

@@ -67,6 +67,9 @@ export const meSchema = v.object({
 
 const quotaSchema = v.object({ used: v.number(), limit: v.nullable(v.number()) });
 
+/** Who last changed the values of a form, and when; absent where nobody did since this is noted. */
+const changedBySchema = v.object({ id: v.string(), name: v.string(), at: timestamp });
+
 export const workspaceSchema = v.object({
   id: v.string(),
   name: v.string(),
@@ -86,6 +89,7 @@ export const basicInformationSchema = v.object({
   assumed: v.boolean(),
   revision: v.number(),
   updatedAt: timestamp,
+  changedBy: v.optional(changedBySchema),
 });
 
 /** The basic information as reviewers last approved it; `null` before a first approval. */
@@ -117,6 +121,7 @@ export const languageSchema = v.object({
   ...answerShape(languageEntryForm),
   revision: v.number(),
   updatedAt: timestamp,
+  changedBy: v.optional(changedBySchema),
 });
 
 export const authorizationSchema = v.object({
@@ -151,6 +156,7 @@ export const miniProgramSchema = v.object({
   actions: v.array(actionSchema),
   revision: v.number(),
   updatedAt: timestamp,
+  changedBy: v.optional(changedBySchema),
 });
 
 const reviewSchema = v.object({
@@ -251,6 +257,7 @@ export const configurationSchema = v.object({
   problems: v.array(fieldProblemSchema),
   revision: v.number(),
   updatedAt: timestamp,
+  changedBy: v.optional(changedBySchema),
 });
 
 /** building: on its way or being built; failed: it did not come about, and this number is used up. */

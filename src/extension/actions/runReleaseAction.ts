@@ -38,12 +38,20 @@ export async function sendAction(
   return after;
 }
 
-/** Who changed the release meanwhile, and that nothing was done. */
-async function showConflict(context: CommandContext, release: Release, { action }: ActionRequest): Promise<void> {
-  const { client, language, store, ui } = context;
+/** Who changed a release before an action reached it, how and when, and that nothing was done; reads it again. */
+export async function readConflict(
+  { client, language, store }: Pick<CommandContext, 'client' | 'language' | 'store'>,
+  { id, versionNumber: version }: Release,
+  { action }: ActionRequest,
+): Promise<string> {
   await store.refresh();
-  const { items } = await client.getHistory({ release: release.id }, undefined, { query: { limit: '1' } });
-  const message = conflictText(language, { version: release.versionNumber, action }, items[0]);
+  const { items } = await client.getHistory({ release: id }, undefined, { query: { limit: '1' } });
+  return conflictText(language, { version, action }, items[0]);
+}
+
+async function showConflict(context: CommandContext, release: Release, request: ActionRequest): Promise<void> {
+  const { language, ui } = context;
+  const message = await readConflict(context, release, request);
   const history = () => context.run('release.showHistory', releaseSubject(release));
   await offer(ui, 'warning', message, [commandTable['release.showHistory'].title[language], history]);
 }

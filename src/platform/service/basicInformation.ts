@@ -2,6 +2,7 @@ import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { completeWith } from '../../core/forms/values.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
+import { changedBy } from '../domain/changedBy.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { approvedBasicInformation, basicInformationProblems, requireTarget } from '../domain/ruleInputs.ts';
 import { requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
@@ -44,7 +45,8 @@ export const basicInformationHandlers = (
       const values = completeWith(basicInformationForm, row, body);
       const problems = await basicInformationProblems(context, tx, path.workspace, values);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
-      const view = await basicInformationView(context, tx, await tx.update('basicInformation', path.workspace, values));
+      const next = { ...values, ...changedBy(context, actor) };
+      const view = await basicInformationView(context, tx, await tx.update('basicInformation', path.workspace, next));
       await idempotency.answer(tx, view);
       return view;
     }),

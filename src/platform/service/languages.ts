@@ -3,6 +3,7 @@ import { completeWith, trimmed } from '../../core/forms/values.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { stageRow } from '../../core/targets/target.ts';
 import type { Handlers } from '../app/handlers.types.ts';
+import { changedBy } from '../domain/changedBy.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { openReleases } from '../domain/ruleInputs.ts';
 import { formProblems } from '../domain/storedForms.ts';
@@ -46,6 +47,7 @@ export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLa
         ...values,
         revision: (existing?.revision ?? 0) + 1,
         updatedAt: context.clock().toISOString(),
+        ...changedBy(context, actor),
       };
       const languages = existing
         ? program.languages.map((language) => (language === existing ? entry : language))

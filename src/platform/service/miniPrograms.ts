@@ -3,6 +3,7 @@ import { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import { completeWith, type Given, trimmed } from '../../core/forms/values.ts';
 import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
+import { changedBy } from '../domain/changedBy.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { removeMiniProgram } from '../domain/deletions.ts';
 import { grantPlace } from '../domain/lostGrants.ts';
@@ -75,7 +76,9 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       const differs = Object.entries(values).some(
         ([name, value]) => JSON.stringify(value) !== JSON.stringify(program[name as keyof typeof values]),
       );
-      const next = differs ? await tx.update('miniProgram', program.id, values) : program;
+      const next = differs
+        ? await tx.update('miniProgram', program.id, { ...values, ...changedBy(context, actor) })
+        : program;
       const view = await miniProgramView(context, tx, next, member.role);
       await idempotency.answer(tx, view);
       return view;

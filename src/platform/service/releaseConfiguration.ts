@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judge } from '../../core/rules.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
+import { changedBy } from '../domain/changedBy.ts';
 import { configurationProblems, withGiven } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { releaseInputs } from '../domain/ruleInputs.ts';
@@ -34,7 +35,11 @@ async function change(context: ServiceContext, tx: Tx, call: Put, testPasswordKe
   const problems = (await configurationProblems(tx, release, given)).filter(isWrong);
   if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
   const key = testPassword === undefined ? row.testPasswordKey : testPasswordKey;
-  const next = await tx.update('configuration', release.id, { ...given, testPasswordKey: key });
+  const next = await tx.update('configuration', release.id, {
+    ...given,
+    ...changedBy(context, actor),
+    testPasswordKey: key,
+  });
   await tx.update('release', release.id, {});
   const fields = (Object.keys(values) as (keyof typeof values)[]).filter(
     (field) => JSON.stringify(given[field]) !== JSON.stringify(row[field]),

@@ -6,6 +6,7 @@ import { judgeAll, judgeRatio } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
 import type { Actor } from '../app/handlers.types.ts';
+import { changedByOf } from '../domain/changedBy.ts';
 import { configurationProblems } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import {
@@ -102,6 +103,7 @@ export async function configurationView(tx: Tx, release: ReleaseRow, row: Config
     problems: (await configurationProblems(tx, release, row)) as Configuration['problems'],
     revision: row.revision,
     updatedAt: row.updatedAt,
+    ...changedByOf(row),
   };
 }
 

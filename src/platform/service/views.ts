@@ -14,6 +14,7 @@ import type { ActionName, Role } from '../../core/permissions.ts';
 import type { ActionState, Reason } from '../../core/problems.ts';
 import { actionState } from '../../core/rules.ts';
 import { withState } from '../domain/authorizationStates.ts';
+import { changedByOf } from '../domain/changedBy.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import {
   authorizationState,
@@ -112,6 +113,7 @@ export async function basicInformationView(
     assumed: true,
     revision: row.revision,
     updatedAt: row.updatedAt,
+    ...changedByOf(row),
   };
 }
 
@@ -190,5 +192,6 @@ export async function miniProgramView(
     ],
     revision: program.revision,
     updatedAt: program.updatedAt,
+    ...changedByOf(program),
   };
 }

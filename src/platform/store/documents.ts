@@ -24,7 +24,12 @@ export interface WorkspaceRow extends RowBase {
 }
 
 /** One a workspace; its id is the workspace's. Empty texts until somebody fills them in. */
-export interface BasicInformationRow extends RowBase, BasicInformationValues {}
+export interface BasicInformationRow extends RowBase, BasicInformationValues, Changed {}
+
+/** Who last changed the values of a form; absent in older rows. */
+export interface Changed {
+  readonly changedBy?: { readonly id: string; readonly name: string; readonly at: string };
+}
 
 export type BasicInformationValues = Stored<typeof basicInformationForm>;
 
@@ -56,13 +61,13 @@ export interface TokenRow extends RowBase {
   readonly lastUsedAt?: string;
 }
 
-export interface LanguageValues extends Stored<typeof languageEntryForm> {
+export interface LanguageValues extends Stored<typeof languageEntryForm>, Changed {
   readonly locale: string;
   readonly revision: number;
   readonly updatedAt: string;
 }
 
-export interface MiniProgramRow extends RowBase, Stored<typeof miniProgramForm> {
+export interface MiniProgramRow extends RowBase, Stored<typeof miniProgramForm>, Changed {
   readonly workspaceId: string;
   readonly languages: readonly LanguageValues[];
 }
@@ -216,7 +221,7 @@ export interface ReleaseRow extends RowBase {
 }
 
 /** One a release; its id is the release's. */
-export interface ConfigurationRow extends RowBase, ConfigurationValues {}
+export interface ConfigurationRow extends RowBase, ConfigurationValues, Changed {}
 
 /** What an application hands over, as it was when somebody applied. One a release; its id is the release's. */
 export interface ApplicationRow extends RowBase {

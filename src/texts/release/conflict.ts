@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
 import type { SentAction } from '../../core/contract/releaseActions.ts';
 import { lookUp } from '../../core/lookUp.ts';
-import { sentences, shortDateTime, timeOfDay } from '../format.ts';
+import { recentTime, sentences } from '../format.ts';
 import { reviewerName } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 
@@ -72,13 +72,11 @@ export function conflictText(
   const words = tables[language];
   const outcome = publishing.includes(action) ? words.notReleased : words.notDone;
   if (!entry) return sentences(language, [fill(words.unknown, { version }), outcome]);
-  const at = new Date(entry.at);
-  const isToday = at.toDateString() === new Date().toDateString();
   const did = lookUp(words.did, entry.action) ?? words.changed;
   const what = fill(did, {
     version,
     name: entry.role === 'reviewer' ? reviewerName(language, entry.actor.id) : entry.actor.name,
-    time: (isToday ? timeOfDay : shortDateTime)(language, entry.at),
+    time: recentTime(language, entry.at),
     ratio: Number(entry.details.ratio ?? 0),
   });
   return sentences(language, [what, outcome]);

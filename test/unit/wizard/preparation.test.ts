@@ -112,18 +112,28 @@ describe('the wizard before the application', () => {
     assert.deepEqual(shown.control === 'text' && shown.count, { min: 3, max: 30 });
   });
 
-  it('shows another person’s change beside one’s own', () => {
+  it('shows another person’s change beside one’s own, with who it was and when', () => {
     const drafts = { 'configuration/r1': { category: { value: 'Coffee', base: 'Food' } } };
-    const view = viewOf(snapshotWith(editable), {
-      step: 'configuration',
-      drafts,
-      changedBy: 'Lin',
-      loaded: loaded({ configuration: configuration({ category: 'Drinks', revision: 3 }) }),
-    });
+    const changed = (changedBy?: { id: string; name: string }) => {
+      const at = '2026-03-03T08:49:00.000Z';
+      const more = changedBy ? { changedBy: { ...changedBy, at } } : {};
+      return viewOf(snapshotWith(editable), {
+        step: 'configuration',
+        drafts,
+        loaded: loaded({ configuration: configuration({ category: 'Drinks', revision: 3, ...more }) }),
+      });
+    };
+    const view = changed({ id: 'lin', name: 'Lin' });
     const shown = field(view, 'configuration/category');
     assert.equal(shown.value, 'Coffee');
-    assert.deepEqual(shown.theirs, { by: 'Lin', value: 'Drinks' });
+    const { title = '', ...theirs } = shown.theirs ?? {};
+    assert.deepEqual(theirs, { by: 'Lin', value: 'Drinks' });
+    assert.match(title, /^Lin also changed this field at .*\d:49/);
     assert.equal(view.steps.find(({ id }) => id === 'configuration')?.state, 'attention');
+    const own = field(changed({ id: 'mei', name: 'Mei' }), 'configuration/category').theirs;
+    assert.match(own?.title ?? '', /^You also changed this field elsewhere at .*\d:49/);
+    const unknown = field(changed(), 'configuration/category').theirs;
+    assert.equal(unknown?.title, 'Somebody else also changed this field');
   });
 
   it('never shows a password, neither the stored one nor the typed one', () => {

@@ -45,12 +45,12 @@ export const selectApp = () => {
 /** Two languages; what was typed is too short, and somebody else changed it meanwhile. */
 export const languages = () => {
   const english = { ...chinese, locale: 'en-US', name: 'Coffee Corner' };
-  const program = miniProgram({ languages: [chinese, english] });
+  const changedBy = { id: 'lin', name: 'Lin Xiaoyan', at: '2026-03-03T08:49:00.000Z' };
+  const program = miniProgram({ languages: [{ ...chinese, changedBy }, english] });
   return projected(snapshotWith(editable, { miniPrograms: { w1: [program] } }), {
     step: 'languages',
     touched: ['language/zh-CN/tagline'],
     drafts: { 'language/zh-CN/p1': { tagline: { value: '好咖啡', base: '街角的好咖啡' } } },
-    changedBy: 'Lin Xiaoyan',
     nameCheck: { name: chinese.name, verdict: 'taken', memo: '名称已被占用' },
     folded: { program: true },
   });

@@ -1,3 +1,4 @@
+import type { MiniProgram } from '../../../core/contract/model.ts';
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import type { Form } from '../../../core/forms/field.ts';
@@ -18,7 +19,11 @@ export type FormId = `language/${string}` | Exclude<FormName, 'language'>;
 export interface Stored {
   readonly revision: number | null;
   readonly values: FormValues;
+  /** Who last changed them. */
+  readonly changedBy?: ChangedBy | undefined;
 }
+
+export type ChangedBy = NonNullable<MiniProgram['changedBy']>;
 
 /** All but its name, which it was created with. */
 const { name: _, ...programForm } = miniProgramForm;
@@ -52,7 +57,11 @@ export const formStep = (form: FormId): StepId =>
   form === 'configuration' || form === 'basicInformation' ? form : 'languages';
 
 /** A form as the platform has it, empty where it has none; a secret is never read back and counts as empty. */
-export const storedForm = (form: FormId, stored?: { readonly revision: number }): Stored => ({
+export const storedForm = (
+  form: FormId,
+  stored?: { readonly revision: number; readonly changedBy?: ChangedBy | undefined },
+): Stored => ({
+  changedBy: stored?.changedBy,
   revision: stored?.revision ?? null,
   values: formValues(formFields(form), stored),
 });

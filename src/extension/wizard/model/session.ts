@@ -97,8 +97,6 @@ export interface Session {
   readonly pictureNames: PictureNames;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
-  /** Who last changed the open form, where it is known. */
-  readonly changedBy: string | null;
 }
 
 export const nothingLoaded: Loaded = {
@@ -136,7 +134,6 @@ export const createSession = (subject: WizardSubject, more: Partial<Session> = {
   proposed: [],
   pictureNames: {},
   savedAt: null,
-  changedBy: null,
   ...more,
 });
 

@@ -101,7 +101,7 @@ interface FieldCommon {
   readonly marks: readonly string[];
   /** The last approved or live value, where it differs. */
   readonly before: string | null;
-  readonly theirs: { readonly by: string; readonly value: string } | null;
+  readonly theirs: { readonly by: string; readonly title: string; readonly value: string } | null;
   /** The newest change of this page that the value includes; an older view never overwrites newer input. */
   readonly seq: number;
 }
@@ -232,7 +232,6 @@ export const pageWords = [
   'count',
   'required',
   'stepOf',
-  'changedBy',
   'mine',
   'keepMine',
   'takeTheirs',

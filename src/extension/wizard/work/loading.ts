@@ -1,6 +1,7 @@
 import { list } from '../../../texts/format.ts';
 import { fieldName } from '../../../texts/labels/labels.ts';
 import { createSingleFlight } from '../../store/singleFlight.ts';
+import { changerOf } from '../model/changer.ts';
 import { dirtyForms } from '../model/formState.ts';
 import { fieldId } from '../model/forms.ts';
 import { type Facts, liveRelease } from '../model/wizardState.ts';
@@ -31,7 +32,6 @@ async function readBeside(wizard: Wizard): Promise<void> {
   if (now.release?.id !== release?.id || now.workspace?.id !== workspace?.id) return;
   const known = wizard.session.loaded;
   const items = history?.items ?? [];
-  const editor = items.find(({ action }) => action === 'editConfiguration')?.actor;
   wizard.change({
     loaded: {
       configuration: newer(known.configuration, configuration, 'releaseId'),
@@ -40,7 +40,6 @@ async function readBeside(wizard: Wizard): Promise<void> {
       live: liveConfiguration,
       history: items,
     },
-    changedBy: editor?.name ?? null,
   });
 }
 
@@ -53,13 +52,21 @@ async function readDrafts(wizard: Wizard): Promise<void> {
 }
 
 const findConflicts = (facts: Facts) =>
-  dirtyForms(facts).flatMap(({ form, conflicts }) =>
-    conflicts.map((field) => ({ id: fieldId(form, field), name: fieldName(facts.language, field) })),
+  dirtyForms(facts).flatMap((state) =>
+    state.conflicts.map((field) => ({
+      id: fieldId(state.form, field),
+      name: fieldName(facts.language, field),
+      by: changerOf(facts, state).by,
+    })),
   );
 
-function announceConflicts(wizard: Wizard, names: readonly string[]): void {
-  const by = wizard.session.changedBy ?? wizard.text('theirs.somebody');
-  wizard.announce(wizard.text('said.changed', { by, fields: list(wizard.context.language, names) }));
+function announceConflicts(wizard: Wizard, found: ReturnType<typeof findConflicts>): void {
+  const { language } = wizard.context;
+  const fields = list(
+    language,
+    found.map(({ name }) => name),
+  );
+  wizard.announce(wizard.text('said.changed', { by: found[0]?.by ?? '', fields }));
 }
 
 async function readAll(wizard: Wizard): Promise<void> {
@@ -72,8 +79,7 @@ async function readAll(wizard: Wizard): Promise<void> {
     await wizard.reportError(error);
   }
   const added = findConflicts(wizard.facts()).filter(({ id }) => !before.includes(id));
-  const names = added.map(({ name }) => name);
-  if (names.length > 0) announceConflicts(wizard, names);
+  if (added.length > 0) announceConflicts(wizard, added);
 }
 
 /** Reads one at a time; calls during a reading cause one more after it. */

@@ -1,8 +1,9 @@
+import { ReleaseError } from '../../../client/errors.ts';
 import type { Release } from '../../../core/contract/model.ts';
 import type { ActionRequest, SentAction } from '../../../core/contract/releaseActions.ts';
 import { actionName, reviewerName, stageName } from '../../../texts/labels/labels.ts';
 import { askActionInput, askRejectionReason, confirmAction, reviewFirst } from '../../actions/confirmations.ts';
-import { sendAction } from '../../actions/runReleaseAction.ts';
+import { readConflict, sendAction } from '../../actions/runReleaseAction.ts';
 import { findRelease } from '../../store/snapshot.ts';
 import { waitForSnapshot } from '../../store/waitForSnapshot.ts';
 import { nextStep } from '../model/progress.ts';
@@ -25,14 +26,24 @@ export async function runAction(wizard: Wizard, release: Release, request: Actio
   const name = actionName(context.language, action);
   const busy = wizard.text('progress.working', { action: name, version: release.versionNumber });
   const done = context.beginAction(release.id);
+  let conflict = false;
+  const send = (signal: AbortSignal): Promise<Release | null> =>
+    sendAction(context, release, request, { signal, onRetry: wizard.retrying }).catch(async (error: unknown) => {
+      if (!ReleaseError.is(error, 'stale')) throw error;
+      conflict = true;
+      wizard.report(await readConflict(context, release, request), '');
+      return null;
+    });
   try {
-    return await wizard.work(action, busy, async (signal) => {
-      const after = await sendAction(context, release, request, { signal, onRetry: wizard.retrying });
+    const worked = await wizard.work(action, busy, async (signal) => {
+      const after = await send(signal);
+      if (!after) return;
       if (after.pending) wizard.announce(wizard.text('busy.checking'));
       // A new stage is announced by `followRelease`, whoever caused it.
       else if (after.stage === release.stage) wizard.announce(wizard.text('said.done', { action: name }));
       wizard.change({ ratio: null });
     });
+    return worked && !conflict;
   } finally {
     done();
   }

@@ -4,6 +4,7 @@ import { configurationForm } from '../../../core/forms/configuration.ts';
 import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { sameValue, toBody } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels/labels.ts';
+import { changerOf } from '../model/changer.ts';
 import { type FormState, formState } from '../model/formState.ts';
 import { type FormId, fieldId, formFields, formLocale, formStep } from '../model/forms.ts';
 import type { Loaded } from '../model/session.ts';
@@ -76,6 +77,15 @@ const onlyMissing = new Set(['field.required', 'field.tooFew']);
 const savable = ({ form, problems }: FormState): boolean =>
   problems.every(({ code }) => form === 'configuration' && onlyMissing.has(code));
 
+/** Reads what somebody else stored meanwhile, and says who it was. */
+async function showStale(wizard: Wizard, state: FormState): Promise<false> {
+  await wizard.context.store.refresh();
+  await wizard.reload();
+  const { by } = changerOf(wizard.facts(), formState(wizard.facts(), state.form) ?? state);
+  wizard.report(wizard.text('error.stale', { by }), wizard.text('error.staleDetail'));
+  return false;
+}
+
 /** Stores one form; true when it is stored. The page shows why not. */
 async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): Promise<boolean> {
   if (!savable(state)) {
@@ -91,6 +101,7 @@ async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): 
   try {
     await wizard.write(signal, (options) => send(wizard, state, options));
   } catch (error) {
+    if (ReleaseError.is(error, 'stale')) return await showStale(wizard, state);
     if (!ReleaseError.is(error) || error.fields.length === 0) throw error;
     showFieldProblems(wizard, state.form, error);
     return false;

@@ -31,7 +31,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   }
   const announce = (message: string) => change({ announcement: { id: ++counter, text: message } });
 
-  function report(title: string, detail: string, buttons: readonly Button[]): void {
+  function report(title: string, detail: string, buttons: readonly Button[] = []): void {
     const step = currentStep(facts());
     change({
       notice: { step, block: notice('error', title, detail, { buttons }) },
@@ -52,8 +52,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     // A refusal means that the store is out of date.
     await context.store.refresh();
     if (error.kind === 'stale') {
-      const by = session.changedBy ?? text('theirs.somebody');
-      return report(text('error.stale', { by }), text('error.staleDetail'), []);
+      return report(text('error.stale', { by: text('theirs.somebody') }), text('error.staleDetail'), []);
     }
     report(title, detail, remedyButtons(facts(), error));
   }
@@ -113,6 +112,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
     },
     reportError,
+    report,
     cancelWork: () => {
       for (const controller of running.values()) controller.abort();
     },

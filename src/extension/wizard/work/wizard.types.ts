@@ -5,6 +5,7 @@ import type { Draft } from '../model/draft.ts';
 import type { Drafts } from '../model/drafts.ts';
 import type { Session, WizardSubject } from '../model/session.ts';
 import type { Facts } from '../model/wizardState.ts';
+import type { Button } from '../protocol/protocol.ts';
 import type { PictureCache } from './pictureCache.ts';
 
 export interface WizardOptions {
@@ -43,6 +44,8 @@ export interface Wizard extends WizardOptions {
   /** A write is sent again: where its answer was not seen, the page says so. */
   retrying(error: ReleaseError): void;
   reportError(error: unknown): Promise<void>;
+  /** Shows on the open step what went wrong, with what can be done. */
+  report(title: string, detail: string, buttons?: readonly Button[]): void;
   cancelWork(): void;
   /** Reads again what is not in the store; never throws, the page shows a failure. */
   reload(): Promise<void>;

@@ -7,6 +7,7 @@ import { dotted, fileSize, list, sentences } from '../../../../texts/format.ts';
 import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels/labels.ts';
 import { findRejectedFields } from '../../../actions/rejectedField.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
+import { changerOf } from '../../model/changer.ts';
 import { conflictingValue } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';
 import { appNameField, fieldId } from '../../model/forms.ts';
@@ -138,9 +139,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     marks: [...(more.marks ?? []), ...(from === undefined ? [] : [text('mark.from', { source: from })])],
     before: more.before ?? null,
     theirs:
-      other === null || secret
-        ? null
-        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field, limit) },
+      other === null || secret ? null : { ...changerOf(facts, state), value: valueText(facts, other, field, limit) },
     // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
     seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
     ...rejectedNote(facts, id, state.draft[field] !== undefined),
