@@ -29,7 +29,7 @@ export const remedies = {
   uploadVersion: row('version.upload', 'version', 'upload'),
   deleteVersion: row('version.delete', null, 'versions delete'),
   selectApp: row('version.selectApp', 'version', 'select-app'),
-  createTrialQrCode: row(null, null, 'trial-qr-code'),
+  createTrialQrCode: row('version.trialQrCode', null, 'trial-qr-code'),
   adoptVersion: row('version.adopt', null, 'adopt'),
   createVersionFromTemplate: row('version.fromTemplate', null, 'from-template'),
   editConfiguration: row('release.editConfiguration', 'configuration', 'configuration set'),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { visibleLine } from '../../core/visibleText.ts';
-import { fieldExample } from '../../texts/labels/labels.ts';
+import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { commandId, commandTable } from '../manifest/commandTable.ts';
 import { askQuestions, type Place } from '../prompts/askInOrder.ts';
@@ -109,7 +109,21 @@ function show(context: CommandContext, release: Release, code: QrCode): void {
     label: commandTable[command].title[context.language],
     href: `command:${commandId(command)}?${encodeURIComponent(JSON.stringify([releaseSubject(release)]))}`,
   }));
-  panel.webview.html = qrCodePage(context, name, code, buttons);
+  const { language, text } = context;
+  const page = code.page || text('qr.startPage');
+  const query = code.query || text('qr.noQuery');
+  panel.webview.html = qrCodePage(context, {
+    name,
+    picture: code.picture,
+    alt: text('qr.alt', { name, page, query }),
+    scan: text('qr.scan'),
+    facts: [
+      [fieldName(language, 'page'), page],
+      [fieldName(language, 'query'), query],
+      ['URL', code.url],
+    ],
+    buttons,
+  });
 }
 
 /** Shows the code of the page chosen last, at once. */

@@ -1,6 +1,5 @@
 import type { QrCode } from '../../core/contract/model.ts';
 import { escapeHtml } from '../../texts/escape.ts';
-import { fieldName } from '../../texts/labels/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { isSimulated } from '../store/snapshot.ts';
 
@@ -9,20 +8,27 @@ interface PageButton {
   readonly href: string;
 }
 
+interface Shown {
+  /** What it opens. */
+  readonly name: string;
+  readonly picture: QrCode['picture'];
+  /** The picture in words. */
+  readonly alt: string;
+  readonly scan: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly buttons: readonly PageButton[];
+}
+
 /** The page that shows a QR code with its buttons, as HTML. */
 export function qrCodePage(
   context: Pick<CommandContext, 'language' | 'store' | 'text'>,
-  name: string,
-  code: QrCode,
-  buttons: readonly PageButton[],
+  { name, picture, alt, scan, facts, buttons }: Shown,
 ): string {
   const { language, text } = context;
-  const page = code.page || text('qr.startPage');
-  const query = code.query || text('qr.noQuery');
-  const alt = text('qr.alt', { name, page, query });
   const simulated = isSimulated(context.store.snapshot)
     ? `<p class="note">${escapeHtml(text('common.simulated'))}</p>`
     : '';
+  const rows = facts.map(([title, value]) => `<dt>${escapeHtml(title)}</dt><dd>${escapeHtml(value)}</dd>`);
   const links = buttons.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join('\n');
   return `<!DOCTYPE html>
 <html lang="${language === 'en' ? 'en' : 'zh-CN'}">
@@ -41,9 +47,9 @@ export function qrCodePage(
   .note { color: var(--vscode-descriptionForeground); }
 </style></head>
 <body><main><h1>${escapeHtml(name)}</h1>
-<img src="data:${escapeHtml(code.picture.type)};base64,${escapeHtml(code.picture.data)}" alt="${escapeHtml(alt)}">
-<p>${escapeHtml(text('qr.scan'))}</p>${simulated}
+<img src="data:${escapeHtml(picture.type)};base64,${escapeHtml(picture.data)}" alt="${escapeHtml(alt)}">
+<p>${escapeHtml(scan)}</p>${simulated}
 <nav>${links}</nav>
-<dl><dt>${escapeHtml(fieldName(language, 'page'))}</dt><dd>${escapeHtml(page)}</dd><dt>${escapeHtml(fieldName(language, 'query'))}</dt><dd>${escapeHtml(query)}</dd><dt>URL</dt><dd>${escapeHtml(code.url)}</dd></dl>
+<dl>${rows.join('')}</dl>
 </main></body></html>`;
 }

@@ -23,6 +23,7 @@ import { renameMiniProgram, renameWorkspace } from './rename.ts';
 import { selectApp } from './selectApp.ts';
 import { showActions } from './showActions.ts';
 import { createVersionFromTemplate } from './templateVersion.ts';
+import { saveTrialQrCode, showTrialQrCode } from './trialQrCode.ts';
 import { uploadVersion } from './upload.ts';
 import { uploadWithMinidev } from './uploadWithMinidev.ts';
 import { createWorkspace, editBasicInformation } from './workspaces.ts';
@@ -64,6 +65,8 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'release.saveQrCode': saveQrCode,
   'release.copyQrCode': copyQrCode,
   'release.chooseQrCodePage': chooseQrCodePage,
+  'version.trialQrCode': showTrialQrCode,
+  'version.saveTrialQrCode': saveTrialQrCode,
   'release.acknowledge': acknowledge,
   'release.stopWaiting': stopWaiting,
   'release.showHistory': showHistory,

@@ -8,7 +8,7 @@ import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
-import { isSimulated } from '../store/snapshot.ts';
+import { findVersion, isSimulated } from '../store/snapshot.ts';
 
 type Action = Release['actions'][number];
 
@@ -30,6 +30,11 @@ const ofCommand = ({ language }: CommandContext, command: CommandName, icon?: st
   icon: icon ?? (commandTable[command] as { readonly icon?: string }).icon,
 });
 
+const isTrialOffered = ({ store }: CommandContext, { versionId }: Release): boolean =>
+  findVersion(store.snapshot, versionId)?.actions.some(
+    ({ name, allowed }) => name === 'createTrialQrCode' && allowed,
+  ) ?? false;
+
 /** What belongs to the release beside the actions of its stage. */
 function otherChoices(context: CommandContext, release: Release): Choice<Entry>[] {
   const { store, surroundings, text } = context;
@@ -49,6 +54,7 @@ function otherChoices(context: CommandContext, release: Release): Choice<Entry>[
       ? [ofCommand(context, 'release.fixAndApply'), ofCommand(context, 'release.showRejection')]
       : []),
     ...(release.found ? [ofCommand(context, 'release.acknowledge')] : []),
+    ...(isTrialOffered(context, release) ? [ofCommand(context, 'version.trialQrCode')] : []),
     ...(waits && isSimulated(store.snapshot) ? [ofCommand(context, 'release.simulateReview')] : []),
   ];
 }

@@ -285,6 +285,20 @@ export const commandTable = {
     can: 'createQrCode',
     menu: '2_use@3',
   },
+  'version.trialQrCode': {
+    title: { en: 'Show Trial QR Code', 'zh-cn': '显示体验二维码' },
+    icon: 'device-mobile',
+    on: 'version',
+    can: 'createTrialQrCode',
+    menu: '2_use@4',
+  },
+  'version.saveTrialQrCode': {
+    title: { en: 'Save QR Code…', 'zh-cn': '保存二维码…' },
+    icon: 'save',
+    on: 'version',
+    can: 'createTrialQrCode',
+    hidden: true,
+  },
   'release.showHistory': {
     title: { en: 'Show History', 'zh-cn': '查看历史' },
     icon: 'history',
