@@ -46,6 +46,7 @@ const report = (value: unknown) => void shown.push(value);
 /** The little of VS Code's API that shows something; it remembers what it was given. */
 const editor = {
   window: {
+    createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
     createQuickPick: quickInput,
     createInputBox: quickInput,
     showErrorMessage: message,
@@ -89,6 +90,7 @@ const editor = {
   QuickPickItemKind: { Separator: -1 },
   QuickInputButtons: { Back: {} },
   ViewColumn: { Active: -1 },
+  StatusBarAlignment: { Left: 1 },
   ProgressLocation: { Notification: 15 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {

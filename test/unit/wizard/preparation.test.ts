@@ -136,6 +136,21 @@ describe('the wizard before the application', () => {
     assert.equal(unknown?.title, 'Somebody else also changed this field');
   });
 
+  it('says once that the platform does not answer, and beside it what else went wrong', () => {
+    const trouble = {
+      ...{ kind: 'offline', code: 'client.offline', title: 'The platform could not be reached.' },
+      ...{ detail: 'Check the connection.', next: '', requestId: null },
+    };
+    const titles = (title: string) => {
+      const own = { kind: 'notice', tone: 'error', title, detail: '', buttons: [] } as never;
+      const more = { step: 'configuration', notice: { step: 'configuration', block: own } } as const;
+      const view = viewOf(snapshotWith(editable, { trouble }), more);
+      return blocksOf(view, 'notice').map((block) => block.title);
+    };
+    assert.equal(titles(trouble.title).filter((title) => title === trouble.title).length, 1);
+    assert.ok(titles('The picture is too large.').includes('The picture is too large.'));
+  });
+
   it('never shows a password, neither the stored one nor the typed one', () => {
     const drafts = { 'configuration/r1': { testPassword: { value: 'canary-5531', base: '' } } };
     const view = viewOf(snapshotWith(editable), {

@@ -74,6 +74,12 @@ function generalNotices(facts: Facts): Content {
   ];
 }
 
+/** What came of the last thing that was done here, unless it is that the platform does not answer, which is said above. */
+function ownNotice({ session, snapshot }: Facts, step: StepId): Content {
+  const { notice: own } = session;
+  return own?.step === step && own.block.title !== snapshot.trouble?.title && own.block;
+}
+
 function failureNotice(facts: Facts, failed: NonNullable<Release['trouble']>): Content {
   const { language, text } = facts;
   const buttons = remedyButtons(facts, failed);
@@ -121,7 +127,7 @@ export function project(facts: Facts, revision: number): WizardView {
     step,
     heading,
     intro,
-    blocks: toBlocks([generalNotices(facts), session.notice?.step === step && session.notice.block, blocks]),
+    blocks: toBlocks([generalNotices(facts), ownNotice(facts, step), blocks]),
     back: before ? button('back', text('button.back')) : null,
     next,
     stop,
