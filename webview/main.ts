@@ -3,7 +3,7 @@ import type { WizardView } from '../src/extension/wizard/protocol/protocol.ts';
 import type { Context } from './base/context.ts';
 import { createCopyFeedback } from './base/copyFeedback.ts';
 import { listenForFiles, readFiles } from './base/files.ts';
-import { focused, focusNextOnEnter, moveFocus } from './base/focus.ts';
+import { focused, focusNextOnEnter, keepFocus, moveFocus } from './base/focus.ts';
 import { createForm } from './base/form.ts';
 import { createFreshButtons } from './base/freshButtons.ts';
 import { connectHost, type Host, listen } from './base/host.ts';
@@ -102,6 +102,7 @@ function start(root: HTMLElement, host: Host): void {
   });
   listenForFiles(addPictures);
   focusNextOnEnter();
+  keepFocus();
   host.send('ready', {});
   form.sendAgain();
 }

@@ -97,6 +97,27 @@ describe('the wizard by keyboard', () => {
     assert.match(await focusedOn(page), /^button Apply/);
   });
 
+  it('comes back to where it was when a dialog of the editor closes', async () => {
+    const { page, show } = await open();
+    const withoutFocus = (change?: () => Promise<void>) =>
+      page
+        .evaluate('document.activeElement.blur()')
+        .then(change)
+        .then(() => page.evaluate(`window.dispatchEvent(new Event('focus'))`));
+    await show(languages());
+    await page.getByRole('textbox', { name: 'Tagline' }).focus();
+    await withoutFocus();
+    assert.equal(await focusedOn(page), 'textbox Tagline');
+    await page.getByRole('button', { name: /^Save and/ }).focus();
+    await withoutFocus(() => show(languages()));
+    assert.match(await focusedOn(page), /^button Save and/);
+    // What had it is gone with the answer.
+    await withoutFocus(() =>
+      show(view({ step: 'languages', heading: 'Languages', blocks: [], next: null, back: null })),
+    );
+    assert.equal(await focusedOn(page), 'heading Languages');
+  });
+
   it('tells a screen reader the step, what goes on and what changed by itself', async () => {
     const { page, show } = await open();
     await show(basicInformation());

@@ -39,6 +39,19 @@ export function moveFocus(view: WizardView, before: WizardView | null, hadFocus:
   if (isNewStep || (hadFocus && focused() === null)) focusHeading();
 }
 
+/** A dialog of the editor takes the focus from the page; when it closes, the focus comes back to where it was. */
+export function keepFocus(): void {
+  let last: Element | null = null;
+  document.addEventListener('focusin', () => {
+    last = focused();
+  });
+  window.addEventListener('focus', () => {
+    if (last === null || focused() !== null) return;
+    if (last.isConnected) (last as HTMLElement).focus({ preventScroll: true });
+    else focusHeading();
+  });
+}
+
 /** Puts the focus on the main button of the page. */
 export const focusMain = (): void =>
   document.querySelector<HTMLElement>('footer .foot[data-leads-on] > .buttons .row > :last-child')?.focus();

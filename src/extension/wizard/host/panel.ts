@@ -165,7 +165,8 @@ export async function startPanel(options: PanelOptions) {
     press: (which: 'next' | 'back') => {
       const view = project(wizard.facts(), revision);
       const button = view[which];
-      if (!button || button.disabled !== null || view.busy || Date.now() - steppedAt < restMilliseconds) return;
+      if (!button || view.busy || Date.now() - steppedAt < restMilliseconds) return;
+      if (button.disabled !== null) return wizard.announce(button.disabled);
       receive({ type: 'press', body: button });
     },
     active: () => !disposed && panel.active,
