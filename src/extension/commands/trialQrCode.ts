@@ -1,6 +1,4 @@
-import * as vscode from 'vscode';
 import type { Version } from '../../core/contract/model.ts';
-import { visibleLine } from '../../core/visibleText.ts';
 import { wizardText } from '../../texts/editor/wizard.ts';
 import { commandId, commandTable } from '../manifest/commandTable.ts';
 import { saveQrCodeFile } from '../prompts/saveQrCodeFile.ts';
@@ -28,23 +26,17 @@ async function createCode(context: CommandContext, version: Version) {
 
 /** Shows the QR code that opens a version on its members' phones before its review. */
 export const showTrialQrCode: Run = async (context, subject) => {
-  const { language } = context;
+  const { language, ui } = context;
   const version = await askVersion(context, 'version.trialQrCode', subject);
   const code = version && (await createCode(context, version));
   if (!version || !code) return;
   const name = nameOf(context, version);
   const { title } = commandTable['version.trialQrCode'];
   const save = commandId('version.saveTrialQrCode');
-  const panel = vscode.window.createWebviewPanel(
-    'miniProgramRelease.qrCode',
-    visibleLine(`${title[language]}: ${name}`),
-    vscode.ViewColumn.Active,
-    { enableScripts: false, localResourceRoots: [], enableCommandUris: [save] },
-  );
   const about: Subject = { miniProgramId: version.miniProgramId, versionId: version.id };
   const href = `command:${save}?${encodeURIComponent(JSON.stringify([about]))}`;
   const params = { version: version.number, name };
-  panel.webview.html = qrCodePage(context, {
+  const html = qrCodePage(context, {
     name,
     picture: code.picture,
     alt: wizardText(language, 'trial.alt', params),
@@ -52,6 +44,7 @@ export const showTrialQrCode: Run = async (context, subject) => {
     facts: [['URL', code.url]],
     buttons: [{ label: commandTable['version.saveTrialQrCode'].title[language], href }],
   });
+  await ui.showPage(`${title[language]}: ${name}`, html, [save]);
 };
 
 /** Saves the picture of that code. */

@@ -10,7 +10,6 @@ import { allowed, refused, release, snapshotOf, version } from '../../shared/sna
 const { showTrialQrCode } = await import('../../../src/extension/commands/trialQrCode.ts');
 const { showActions } = await import('../../../src/extension/commands/showActions.ts');
 
-const { window } = (globalThis as unknown as { editorStub: { window: Record<string, unknown> } }).editorStub;
 const [trial] = allowed('createTrialQrCode');
 const actions = [{ ...(trial ?? assert.fail()), targetApp: 'alipayCN' }];
 const draft = release({
@@ -24,8 +23,7 @@ const draft = release({
 });
 
 describe('the trial of a version', () => {
-  const before = window.createWebviewPanel;
-  const pages: { title: string; webview: { html: string } }[] = [];
+  const pages: { title: string; html: string }[] = [];
   const requests: unknown[] = [];
   const lists: string[][] = [];
   const context = (more: object = {}) =>
@@ -43,29 +41,21 @@ describe('the trial of a version', () => {
       },
       ui: {
         progress: (_: string, work: (signal: AbortSignal) => unknown) => work(new AbortController().signal),
+        showPage: async (title: string, html: string) => void pages.push({ title, html }),
         pick: async ({ items }: PickOptions<unknown>) => void lists.push(items.map(({ label }) => label)),
       },
     }) as unknown as CommandContext;
   beforeEach(() => {
     for (const list of [pages, requests, lists]) list.length = 0;
-    window.createWebviewPanel = (_: string, title: string) => {
-      const page = { title, webview: { html: '' } };
-      pages.push(page);
-      return page;
-    };
   });
-  after(() => {
-    window.createWebviewPanel = before;
-  });
-
   it('is a QR code on a page, from tree and palette, with a button that saves it', async () => {
     await showTrialQrCode(context(), { versionId: 'v1' });
     assert.deepEqual(requests, [[{ version: 'v1' }, { targetApp: 'alipayCN' }]]);
-    const [{ title, webview } = assert.fail()] = pages;
+    const [{ title, html } = assert.fail()] = pages;
     assert.equal(title, 'Show Trial QR Code: Coffee Corner 1.0.0');
-    assert.match(webview.html, /base64,AAAA/);
-    assert.match(webview.html, /https:\/\/example\.com\/trial/);
-    assert.match(webview.html, /command:miniProgramRelease\.version\.saveTrialQrCode/);
+    assert.match(html, /base64,AAAA/);
+    assert.match(html, /https:\/\/example\.com\/trial/);
+    assert.match(html, /command:miniProgramRelease\.version\.saveTrialQrCode/);
   });
 
   it('is among the actions of a release that can be tried', async () => {
