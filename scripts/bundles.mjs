@@ -47,7 +47,7 @@ export const bundles = [
  */
 export const npmPackage = {
   folder: 'npm',
-  atMostKB: 1290,
+  atMostKB: 1296,
   entries: [
     { from: 'src/cli/mprelease.ts', to: 'mprelease.cjs', alone: true },
     { from: 'src/cli/main.ts', to: 'parts/main.cjs', alone: true },
@@ -69,7 +69,7 @@ export const npmPackage = {
 };
 
 /** All bundles without source maps, in KB. */
-export const distAtMostKB = 3156;
+export const distAtMostKB = 3174;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
 export const vsixAtMostKB = 640;

@@ -94,7 +94,7 @@ describe('a form of quick inputs', () => {
     assert.ok(values);
     assert.deepEqual(told, [], 'no message takes the place of the question');
     const [question = [], again] = shown;
-    assert.match(question[0] ?? '', /This picture cannot be used/);
+    assert.match(question[0] ?? '', /You cannot use this picture/);
     assert.match(question[1] ?? '', /^Choose Another… — wide\.png: .*square/i);
     assert.deepEqual(again, question, 'a canceled dialog leads back to the question');
     assert.match(shown[2]?.[2] ?? '', /^Logo — round\.png$/, 'the name of the file is shown');
