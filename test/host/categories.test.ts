@@ -55,7 +55,10 @@ describe('AlipayCN’s categories in the editor', () => {
     say('go', { step: 'languages', field: null });
     await step('languages');
     type('language/zh-CN/name', '示例小程序2');
-    const view = await until('what AlipayCN says', (now) => fieldOf(now, 'language/zh-CN/name').note !== undefined);
+    const view = await until('what AlipayCN says', (now) => {
+      const { note, value } = fieldOf(now, 'language/zh-CN/name');
+      return value === '示例小程序2' && note !== undefined;
+    });
     assert.equal(fieldOf(view, 'language/zh-CN/name').note?.tone, 'warning');
   });
 });
