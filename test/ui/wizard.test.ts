@@ -86,8 +86,7 @@ describe('the release wizard in the workbench', function () {
     await choosePictures(['screenshot-1.png', 'screenshot-2.png']);
     await reloadedAt('Configuration');
     assert.match(await page.value('Version description'), /第一个公开版本/);
-    await page.fill('Version description', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换。');
-    await w.page.keyboard.press('Control+Enter');
+    await page.press('Save and Continue');
     await page.heading('Basic Information');
     const values = {
       'Legal name': 'Corner Coffee Ltd',
