@@ -66,7 +66,10 @@ export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): P
   const { profile = 'assumed' } = given;
   if (!profileNames.includes(profile)) {
     const params = { value: profile, names: profileNames.join(', ') };
-    throw new CliError(`${cliText(language, 'profileUnknown', params)}\n${cliText(language, 'seeHelp')}`, 2);
+    throw new CliError(
+      `${cliText(language, 'profileUnknown', params)}\n${cliText(language, 'seeHelp', { command: 'mprelease' })}`,
+      2,
+    );
   }
   const folder = given.folder ? resolve(given.folder) : await mkdtemp(join(tmpdir(), 'mprelease-simulator-'));
   try {

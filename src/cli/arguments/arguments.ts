@@ -104,11 +104,15 @@ export function parseIntent(args: readonly string[], environment: Environment) {
 
 /** Reads the command line. @throws CliError with exit code 2 for what is not understood, before anything is touched. */
 export function readArguments(args: readonly string[], environment: Environment): Invocation {
-  const { values, positionals, tokens } = parse(args);
+  const { values, positionals: words, tokens } = parse(args);
+  // `help VERB` is `VERB --help`.
+  const asksHelp = values.help === true || words[0] === 'help' || words.length === 0;
+  const positionals = words[0] === 'help' ? words.slice(1) : words;
   const wanted = values.language;
   const language = chooseLanguage(wanted, environment);
   const refuse = (key: CliKey, params: Readonly<Record<string, string>> = {}): never => {
-    throw new CliError(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2, `cli.${key}`);
+    const see = cliText(language, 'seeHelp', { command: verb ? `mprelease ${verb}` : 'mprelease' });
+    throw new CliError(`${cliText(language, key, params)}\n${see}`, 2, `cli.${key}`);
   };
   const text = (name: string, value: unknown): string =>
     typeof value === 'string' && value !== '' ? value : refuse('optionEmpty', { option: `--${name}` });
@@ -125,7 +129,8 @@ export function readArguments(args: readonly string[], environment: Environment)
   }
   if (wanted !== undefined && language !== wanted) refuse('languageInvalid', { value: text('language', wanted) });
   if (values.version) return { command: 'version', language };
-  if (values.help || command === '') return { command: 'help', language, ...(verb ? { verb } : {}) };
+  const isKnown = command === '' || verb !== null || lookUp(commandOptions, command) !== undefined;
+  if (asksHelp && (isKnown || values.help)) return { command: 'help', language, ...(verb ? { verb } : {}) };
   if (verb) return readVerb(verb, positionals, values, language, refuse);
   if (!lookUp(commandOptions, command)) unknown(positionals, refuse);
   if (rest[0] !== undefined) refuse('wordUnknown', { word: rest[0] });

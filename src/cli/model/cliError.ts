@@ -35,11 +35,21 @@ export const inputError = (
 
 /** A file that could not be read or written. */
 export const fileError = (say: Say, file: string, error: unknown): CliError =>
-  inputError(say, 'fileNone', { file, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+  inputError(say, fileKeys[(error as NodeJS.ErrnoException).code ?? ''] ?? 'fileNone', {
+    file,
+    reason: (error as NodeJS.ErrnoException).code ?? 'unknown',
+  });
+
+const fileKeys: Readonly<Record<string, CliKey>> = {
+  ENOENT: 'fileMissing',
+  EACCES: 'fileForbidden',
+  EPERM: 'fileForbidden',
+};
 
 /** The value of an option that takes a few words only. @throws CliError */
 export function oneOf<const T extends string>(say: Say, option: string, value = '', known: readonly T[] = []): T {
   const word = known.find((each) => each === value);
+  if (value === '') throw inputError(say, 'optionNone', { option, known: known.join(', ') });
   if (word === undefined) throw inputError(say, 'optionWrong', { option, value, known: known.join(', ') });
   return word;
 }

@@ -93,6 +93,21 @@ const planLines = ({ language }: OwnContext, context: FileContext, plan: Plan): 
   return [planText(language, plan, { name, version, unset, names: targetNames(context) }).trimEnd()];
 };
 
+/** The command of a step that the file does not do. */
+const ownCommands: Readonly<Partial<Record<PlanStep['kind'], (program: string, version: string) => string>>> = {
+  authorize: (program) => `authorization start "${program}"`,
+  apply: (program, version) => `apply-to-release "${program}@${version}"`,
+  review: (program, version) => `wait "${program}@${version}" --until settled`,
+  raiseGrayscale: () => 'continue',
+};
+
+/** What continues a plan that has come to what the file does not do. */
+function nextLines({ say }: OwnContext, { desired: { miniProgram, version } }: FileContext, { steps }: Plan): string[] {
+  const [step] = steps;
+  const command = step && !step.blocked && ownCommands[step.kind]?.(miniProgram, version);
+  return command ? ['', say('nextCommand', { command: `mprelease ${command}` })] : [];
+}
+
 const planMoved = (own: OwnContext, context: FileContext, now: Plan): CliError =>
   new CliError([planTexts(own.language).moved, '', ...planLines(own, context, now)].join('\n'), 6, 'cli.planMoved');
 
@@ -158,13 +173,19 @@ export const apply: OwnRun = (own) =>
     const releases = state.targets.flatMap(({ release }): Release[] => (release ? [release] : []));
     if (plan.now === 0) {
       const result = { done: [], left: plan, releases };
-      return { outcome: idleOutcome(plan, state), result, lines: planLines(own, context, plan) };
+      const lines = [...planLines(own, context, plan), ...nextLines(own, context, plan)];
+      return { outcome: idleOutcome(plan, state), result, lines };
     }
     await confirmSteps(own, context, plan.steps.slice(0, plan.now), 'apply');
     const applied = await runPlan(own, context, plan);
     const done = own.say('fileApplied', { count: applied.done.length });
     const outcome = applied.left.steps[0]?.blocked ? 'refused' : 'done';
-    return { outcome, result: applied, lines: [done, ...planLines(own, context, applied.left)] };
+    const { left } = applied;
+    return {
+      outcome,
+      result: applied,
+      lines: [done, ...planLines(own, context, left), ...nextLines(own, context, left)],
+    };
   });
 
 /** Takes the next ratio when hold and gate allow it; with `--yes` a person overrules both. */

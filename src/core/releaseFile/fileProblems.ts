@@ -69,7 +69,8 @@ export const fileProblems = {
   'file.roleForbids': error,
   'file.planUnreachable': error,
   'file.configurationNeeded': error,
-  'file.rejectedField': error,
+  // A file that differs from what was rejected submits it again.
+  'file.rejectedField': warning,
   'file.serviceContactMissing': error,
   // What only a plan knows
   'file.authorizationMissing': warning,

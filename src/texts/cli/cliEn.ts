@@ -18,7 +18,7 @@ export const cliEn = {
       its state is lost when it ends. Use FILE as the --connection of a platform.
       Profiles: assumed (default), documented (grayscale only at 10, 30 and 50 percent), strict (every requirement
       of any source). With --certificates, it uses certificates instead of keys.
-  mprelease --version | --help
+  mprelease help [COMMAND] | --version
 {verbs}
 
 RELEASE and VERSION: an ID, or PROGRAM@X.Y.Z. PROGRAM: an ID or a name.
@@ -45,7 +45,7 @@ Messages are printed to standard error.
   optionNoValue: '{option} does not take a value.',
   commandMeant: 'Unknown command “{command}”. Did you mean “{meant}”?',
   verbIncomplete: '“{command}” requires a subcommand: {verbs}.',
-  seeHelp: 'See mprelease --help.',
+  seeHelp: 'See {command} --help.',
   commandUnknown: 'Unknown command “{command}”.',
   wordUnknown: 'Unexpected argument “{word}”.',
   optionUnknown: '{command} has no option {option}.',

@@ -18,7 +18,7 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
       不带 --data 时，其全部数据随进程结束而消失。FILE 会写入连接它的方式，供平台的 --connection 使用。
       规则：assumed（默认）、documented（灰度仅 10%、30%、50%）、strict（包含各来源的全部要求）。
       带 --certificates 时使用证书模式，而非普通公钥。
-  mprelease --version | --help
+  mprelease help [COMMAND] | --version
 {verbs}
 
 RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
@@ -45,7 +45,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   optionNoValue: '{option} 不带值。',
   commandMeant: '没有“{command}”命令。是否指“{meant}”？',
   verbIncomplete: '“{command}”不是完整的命令。可用：{verbs}。',
-  seeHelp: '请参阅 mprelease --help。',
+  seeHelp: '请参阅 {command} --help。',
   commandUnknown: '没有“{command}”命令。',
   wordUnknown: '此处无法理解“{word}”。',
   optionUnknown: '{command} 没有选项 {option}。',

@@ -80,7 +80,7 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.reviewedDiffers': 'The reviewed text differs: version {version} keeps the submitted {field}.',
     'file.secretPlain': 'Do not write a secret here. Enter the environment variable or the file that contains it.',
     'file.localeInvalid': 'Write this language as “{meant}”.',
-    'file.rejectedField': '{reviewer} rejected this: “{reason}”',
+    'file.rejectedField': '{reviewer} rejected this: “{reason}” Correct it, then run the file again.',
   },
   fixes: {
     rename: 'Rename to “{meant}”',

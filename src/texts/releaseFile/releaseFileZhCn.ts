@@ -58,7 +58,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.reviewedDiffers': '与送审内容不同：版本 {version} 的{field}保持送审时的内容。',
     'file.secretPlain': '不要在此处写明密钥。请写出保存它的环境变量或文件。',
     'file.localeInvalid': '请将此语言写成“{meant}”。',
-    'file.rejectedField': '{reviewer} 驳回了此项：“{reason}”',
+    'file.rejectedField': '{reviewer} 驳回了此项：“{reason}”。请修改，然后再次执行文件。',
   },
   fixes: {
     rename: '重命名为“{meant}”',

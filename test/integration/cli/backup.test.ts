@@ -125,7 +125,7 @@ describe('mprelease backup and restore', () => {
     await refused(['restore', file, restored], 'backupBroken');
     await assert.rejects(access(restored));
     await refused(['restore', file, data], 'folderNotEmpty');
-    await refused(['restore', join(team.folder, 'absent'), restored], 'cli.fileNone');
+    await refused(['restore', join(team.folder, 'absent'), restored], 'cli.fileMissing');
     await refused(['backup', join(team.folder, 'absent'), join(team.folder, 'b')], 'folderWithoutData');
     await refused(['backup', data, join(team.folder, 'absent', 'b')], 'cli.fileNotWritten');
     assert.equal(await readFile(file, 'utf8'), 'mine');

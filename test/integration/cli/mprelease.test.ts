@@ -150,7 +150,7 @@ describe('mprelease', () => {
     await writeFile(join(folder, 'data/platform.sqlite'), 'something else entirely');
     const { code, err } = await run(platform());
     assert.equal(code, 1);
-    assert.match(err, /cannot be read.*databaseBroken/);
+    assert.match(err, /Cannot read the data file.*databaseBroken/);
     assert.deepEqual(await readdir(join(folder, 'data')), ['platform.sqlite']);
     assert.equal(await readFile(join(folder, 'data/platform.sqlite'), 'utf8'), 'something else entirely');
   });

@@ -65,7 +65,13 @@ describe('a whole release by the command line alone, without a server', () => {
     const { rejection } = rejected.result as Release;
     assert.equal(rejection?.reason, reason, rejected.problem?.message);
     assert.equal(rejection?.pictures.length, 1);
-    await json('apply-to-release', release, '--yes');
+    const unchanged = await json('apply', project, '--yes');
+    assert.deepEqual([unchanged.exitCode, unchanged.outcome], [5, 'rejected']);
+    const file = join(project, 'mini.release.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('第一个版本：', '第一个版本（已按审核意见修改）：'));
+    const again = await json('apply', project, '--yes');
+    assert.equal(again.outcome, 'done', again.problem?.message);
     for (const reviewer of ['alipayPlus', 'alipayCN']) {
       const reviewed = await json('review', release, '--reviewer', reviewer, '--decision', 'approved');
       assert.equal(reviewed.outcome, 'done', reviewed.problem?.message);

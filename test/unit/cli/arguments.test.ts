@@ -47,6 +47,14 @@ describe('arguments of mprelease', () => {
   it('ask for help or the version, wherever that stands', () => {
     for (const line of ['', '--help', 'platform --help']) assert.equal(read(line).command, 'help');
     assert.equal(read('--version').command, 'version');
+    assert.deepEqual(read('help grayscale start'), read('grayscale start --help'));
+    assert.deepEqual(read('help'), read('--help'));
+    refused('help aply', /Did you mean “apply”/);
+  });
+
+  it('name the help of the command that was meant', () => {
+    refused('upload', /upload requires FOLDER\.\nSee mprelease upload --help\./);
+    refused('launch', /\nSee mprelease --help\./);
   });
 
   it('refuse what is not understood', () => {

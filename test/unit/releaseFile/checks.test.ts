@@ -316,7 +316,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
     };
     const file = { version: '1.0.0', languages: { 'zh-CN': { tagline: '每天一杯好咖啡' } } };
     assert.deepEqual(check(file, { live: live([release({ rejection })]) }).said, [
-      '"每天一杯好咖啡": AlipayCN rejected this: “The tagline promises a price.”',
+      '"每天一杯好咖啡": AlipayCN rejected this: “The tagline promises a price.” Correct it, then run the file again.',
     ]);
     const { fields: _, ...unknown } = rejection;
     assert.match(
