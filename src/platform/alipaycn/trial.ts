@@ -1,9 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { backoff } from '../../core/backoff.ts';
-import { AlipayCnError } from './errors/alipayCnError.ts';
+import { AlipayCnError, afterEffect } from './errors/alipayCnError.ts';
 import { type Fields, readText } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
+import { pause } from './wire/retry.ts';
 
 /** How long packaging is waited for here; it goes on at AlipayCN afterwards. */
 const longestMilliseconds = 5000;
@@ -32,9 +33,11 @@ export async function trialQrCodeUrl(
   }
   const latest = Date.now() + longestMilliseconds;
   for (let looks = 1; !isPackaged(state); looks += 1) {
-    const pause = backoff(looks, { base: firstPause, max: longestMilliseconds });
-    if (Date.now() + pause > latest) return null;
-    await wait(pause, undefined, signal ? { signal } : {});
+    const milliseconds = backoff(looks, { base: firstPause, max: longestMilliseconds });
+    if (Date.now() + milliseconds > latest) return null;
+    await pause(milliseconds, signal, methods.queryTrial.name).catch((error: unknown) => {
+      throw afterEffect(error); // it packages
+    });
     state = await query(gateway, session, version, signal);
   }
   const url = readText(state.exp_qr_code_url);

@@ -115,6 +115,12 @@ describe('what goes wrong between us and AlipayCN', () => {
     assert.deepEqual([between.kind, gateway.received.length], ['cancelled', 2]);
   });
 
+  it('cancelled while AlipayCN packages a version to be tried', async () => {
+    gateway.answer = () => ({ body: '{"status":"expVersionPackaging"}' });
+    const trial = await failure(gateway.alipayCn().trialQrCode(session, '1.0.0', AbortSignal.timeout(100)));
+    assert.deepEqual([trial.kind, trial.outcome], ['cancelled', 'unknown']);
+  });
+
   it('reads are tried again, each time as a new request, and at most three times', async () => {
     gateway.answer = () =>
       gateway.received.length < 4
