@@ -20,8 +20,10 @@ const plural = /\{(\w+), plural,((?: \w+ \{[^{}]*\})+)\}/g;
  * the number. A place without a parameter stays as it is, so that a mistake is seen. Of our languages English alone has
  * plural forms, so its rules are the ones.
  */
-export const fill = (text: string, params: TextParams): string =>
-  text
+export const fill = (text: string, params: TextParams): string => {
+  // Most texts have no place, and a tree has thousands.
+  if (!text.includes('{')) return text;
+  return text
     .replace(plural, (place, name: string, forms: string) => {
       const count = params[name];
       if (count === undefined) return place;
@@ -29,6 +31,7 @@ export const fill = (text: string, params: TextParams): string =>
       return (words.get(plurals.select(Number(count))) ?? words.get('other') ?? place).replaceAll('#', String(count));
     })
     .replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+};
 
 /** Gives the texts of a table by language and key, with their places filled. */
 export const createText =

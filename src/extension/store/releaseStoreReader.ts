@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ReleaseClient } from '../../client/client.ts';
 import { readAll, readPages } from '../../client/pages.ts';
 import type { Change } from '../../core/contract/model.ts';
@@ -5,6 +6,8 @@ import { findMiniProgram, findRelease, findVersion, type LoadedVersions, type Sn
 import { withEverything, withMiniProgram, withVersions, withWorkspace } from './snapshotUpdates.ts';
 
 const pageSize = 20;
+/** So many readings come into the snapshot in one turn of the event loop. */
+const atOnce = 50;
 
 function findChangedProgram(snapshot: Snapshot, { kind, id }: Change): string | undefined {
   if (kind === 'release') return findRelease(snapshot, id)?.miniProgramId;
@@ -104,7 +107,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
 
   return {
     all,
-    /** Does some of `readingsFor`, each once; what could be read comes into the snapshot at once. */
+    /** Does some of `readingsFor`, each once; what could be read comes into the snapshot. */
     some: async (readings: Iterable<string>): Promise<void> => {
       const parsed = [...readings].map((reading) => reading.split('/') as [string, string]);
       const found = await Promise.all(
@@ -117,7 +120,12 @@ export function createReader({ client, now, update }: ReaderOptions) {
         }),
       );
       const applies = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-      if (applies.length > 0) update((snapshot) => applies.reduce((before, apply) => apply(before), snapshot));
+      for (let from = 0; from < applies.length; from += atOnce) {
+        // Rows are made from them at once, so that many would block the extension host.
+        if (from > 0) await turn();
+        const some = applies.slice(from, from + atOnce);
+        update((snapshot) => some.reduce((before, apply) => apply(before), snapshot));
+      }
       const failed = read.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
     },

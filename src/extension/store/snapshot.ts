@@ -46,13 +46,30 @@ export const allVersions = (snapshot: Snapshot): Version[] =>
   Object.values(snapshot.versions).flatMap((loaded) => loaded.items);
 export const allReleases = (snapshot: Snapshot): Release[] =>
   allVersions(snapshot).flatMap((version) => version.releases);
-export const findRelease = (snapshot: Snapshot, id: string): Release | undefined =>
-  allReleases(snapshot).find((release) => release.id === id);
-export const findVersion = (snapshot: Snapshot, id: string): Version | undefined =>
-  allVersions(snapshot).find((version) => version.id === id);
+/** What is found first in the values of a record; no list of all is made, since this is asked for every change. */
+function findIn<V, T>(record: Readonly<Record<string, V>>, find: (value: V) => T | undefined): T | undefined {
+  for (const key in record) {
+    const found = find(record[key] as V);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+export const findVersion = ({ versions }: Snapshot, id: string): Version | undefined =>
+  findIn(versions, ({ items }) => items.find((version) => version.id === id));
+export const findRelease = ({ versions }: Snapshot, id: string): Release | undefined =>
+  findIn(versions, ({ items }) => {
+    for (const { releases } of items) {
+      const found = releases.find((release) => release.id === id);
+      if (found) return found;
+    }
+    return undefined;
+  });
 export const allMiniPrograms = (snapshot: Snapshot): MiniProgram[] => Object.values(snapshot.miniPrograms).flat();
-export const findMiniProgram = (snapshot: Snapshot, id: string): MiniProgram | undefined =>
-  allMiniPrograms(snapshot).find((program) => program.id === id);
+export const findMiniProgram = ({ miniPrograms }: Snapshot, id: string): MiniProgram | undefined =>
+  findIn(miniPrograms, (programs) => programs.find((program) => program.id === id));
+/** Whether a mini program is the only one. */
+export const isAlone = ({ miniPrograms }: Pick<Snapshot, 'miniPrograms'>, id: string): boolean =>
+  findIn(miniPrograms, (programs) => programs.find((program) => program.id !== id)) === undefined;
 export const findTargetApp = ({ targetApps }: Pick<Snapshot, 'targetApps'>, id: string): TargetApp | undefined =>
   targetApps.find((target) => target.id === id);
 /** The name of a target app; its id where the platform does not name it. */

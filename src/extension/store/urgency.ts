@@ -1,5 +1,5 @@
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
-import { allMiniPrograms, type Snapshot } from './snapshot.ts';
+import { isAlone, type Snapshot } from './snapshot.ts';
 import { stageTone } from './stageTone.ts';
 import type { Surroundings } from './surroundings.types.ts';
 
@@ -32,7 +32,7 @@ export function programUrgency(view: UrgencyView, program: MiniProgram): Urgency
   const releases = (view.snapshot.versions[program.id]?.items ?? []).flatMap((version) => version.releases);
   if (releases.some((release) => waitsForPerson(view, release))) return 'waitsForPerson';
   if (releases.some((release) => isActive(view, release))) return 'inFlight';
-  return allMiniPrograms(view.snapshot).length === 1 ? 'inFlight' : 'idle';
+  return isAlone(view.snapshot, program.id) ? 'inFlight' : 'idle';
 }
 
 const rankOf = (view: UrgencyView, program: MiniProgram): number => urgencies.indexOf(programUrgency(view, program));
