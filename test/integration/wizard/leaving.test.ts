@@ -61,6 +61,12 @@ describe('a wizard whose extension host dies while the person goes on', () => {
     assert.equal(at(after, { step: 'version' }), 'version');
   });
 
+  it('is at the languages while they are saved and the app is not selected yet', () => {
+    const left = { step: 'languages', leaving: 'languages' } as const;
+    assert.equal(at(before, left), 'languages');
+    assert.notEqual(at(after, left), 'languages');
+  });
+
   it('is at the review once the application was handed over', () => {
     const left = { step: 'apply', leaving: 'apply' } as const;
     assert.deepEqual([at(snapshotWith(underReview()), left), at(after, left)], ['review', 'apply']);

@@ -152,6 +152,9 @@ export function stepAfter(facts: Facts, step: StepId): StepId {
 /** The step of a wizard that comes back: where the person was, or the next one if what they left it by was done. */
 export function restoredStep(facts: Facts): StepId {
   const { step, leaving } = facts.session;
-  if (leaving === null || !stepProgress(facts, leaving).done) return leaving ?? step ?? nextStep(facts);
+  if (leaving === null) return step ?? nextStep(facts);
+  // Who leaves any other step also has the app selected.
+  const isDone = stepProgress(facts, leaving).done && (leaving === 'version' || !isTodo(facts, 'version'));
+  if (!isDone) return leaving;
   return isDraft(facts) ? stepAfter(facts, leaving) : nextStep(facts);
 }
