@@ -7,7 +7,7 @@ import { withEverything, withMiniProgram, withVersions, withWorkspace } from './
 
 const pageSize = 20;
 /** So many readings come into the snapshot in one turn of the event loop. */
-const atOnce = 50;
+const atOnce = 25;
 
 function findChangedProgram(snapshot: Snapshot, { kind, id }: Change): string | undefined {
   if (kind === 'release') return findRelease(snapshot, id)?.miniProgramId;
