@@ -10,7 +10,7 @@ export const getConfiguration: Run = async (context) => {
 };
 
 /** Around the fields in what `get --json` prints. */
-const around = ['releaseId', 'problems', 'revision', 'updatedAt'];
+const around = ['releaseId', 'problems', 'revision', 'updatedAt', 'changedBy'];
 
 export const setConfiguration: Run = async (context) => {
   const { client, word, write } = context;

@@ -51,7 +51,7 @@ export const setLanguage: Run = async (context) => {
   const stored = program.languages.find((language) => language.locale === locale);
   const body = await bodyFromFile(context, program.workspaceId, file, languageEntryForm, {
     stored: stored ?? {},
-    around: ['locale', 'revision', 'updatedAt'],
+    around: ['locale', 'revision', 'updatedAt', 'changedBy'],
   });
   const path = { miniProgram: program.id, locale };
   await write((call) => client.putLanguage(path, body, stored ? { ...call, ifMatch: stored.revision } : call));

@@ -25,7 +25,7 @@ export const getBasicInformation: Run = async (context) => {
 };
 
 /** Around the fields in what `get --json` prints. */
-const around = ['workspaceId', 'problems', 'assumed', 'revision', 'updatedAt'];
+const around = ['workspaceId', 'problems', 'assumed', 'revision', 'updatedAt', 'changedBy'];
 
 export const setBasicInformation: Run = async (context) => {
   const { client, word, write } = context;

@@ -223,7 +223,7 @@ describe('verbs of mprelease', () => {
     await writeFile(file, JSON.stringify(got.result));
     const set = await team.json(['configuration', 'set', release, file]);
     assert.equal(set.outcome, 'done');
-    const facts = ({ revision: _, updatedAt: __, ...rest }: Record<string, unknown>) => rest;
+    const facts = ({ revision: _, updatedAt: __, changedBy, ...rest }: Record<string, unknown>) => rest;
     assert.deepEqual(facts(set.result as Record<string, unknown>), facts(got.result as Record<string, unknown>));
   });
 

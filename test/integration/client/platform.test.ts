@@ -49,7 +49,7 @@ for (const way of ways) {
 
     it('hears of a stale revision with the current state', async () => {
       const { workspace } = await createProgram(client, 'Stale');
-      const { revision, problems, assumed, updatedAt, workspaceId, licencePictures, ...fields } =
+      const { revision, problems, assumed, updatedAt, changedBy, workspaceId, licencePictures, ...fields } =
         await client.getBasicInformation({ workspace });
       const body = { ...fields, licencePictures: licencePictures.map(({ id }) => id) };
       await client.putBasicInformation({ workspace }, { ...body, contactName: 'Li' }, { ifMatch: revision });

@@ -35,6 +35,7 @@ describe('a version from a template', () => {
       releaseId: __,
       testPasswordSet: ___,
       updatedAt: ____,
+      changedBy,
       revision,
       ...given
     } = await s.owner.getConfiguration({ release: release.id });

@@ -104,6 +104,7 @@ describe('an action of a release', () => {
     'palette and tree': (client) => runReleaseAction(context(client), here, withdraw),
     wizard: (client) =>
       wizardAction('withdraw')({
+        leave: (task: () => Promise<void>) => task(),
         context: context(client),
         facts: () => facts(snapshot),
         text: (key: string) => key,
