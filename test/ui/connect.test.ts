@@ -137,7 +137,7 @@ describe('connecting AlipayCN in the workbench', function () {
     await answer('(2/4)', '每天一杯好咖啡');
     await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
     await picture('logo.png');
-    await w.quickInput.choose('Save');
+    await w.quickInput.choose('Add');
     await w.notifications.one('Saved');
     await clear();
     await w.runCommand('Select App…');
