@@ -184,12 +184,12 @@ describe('bad lines', () => {
       return json(emptyList);
     });
     const line = await openLine('remote', () => json(emptyList));
-    const before = { ...process.env };
-    Object.assign(process.env, { HTTP_PROXY: proxy.url, http_proxy: proxy.url, NO_PROXY: '', no_proxy: '' });
+    const { env } = process;
+    process.env = { ...env, HTTP_PROXY: proxy.url, http_proxy: proxy.url, NO_PROXY: '', no_proxy: '' };
     try {
       await line.client().listWorkspaces({});
     } finally {
-      process.env = before;
+      process.env = env;
       await Promise.all([line.end(), proxy.close()]);
     }
     assert.deepEqual([through, line.seen.length], [[], 1]);

@@ -145,12 +145,17 @@ describe('what a request costs', () => {
       }
       return found;
     };
+    // What the platform does on its own meanwhile counts in one of two measurements at most.
+    const least = async () => {
+      const [one, other] = [await measure(), await measure()];
+      return Object.fromEntries(Object.entries(one).map(([name, rows]) => [name, Math.min(rows, other[name] ?? rows)]));
+    };
     await age(store, s, 0, 10);
     await measure(); // what is made once, and the changes that the poller catches up on
-    const few = await measure();
+    const few = await least();
     await age(store, s, 10, 190);
     await measure();
-    const many = await measure();
+    const many = await least();
     const grown = Object.entries(many).filter(([name, rows]) => rows > (few[name] ?? 0) * 1.2);
     assert.deepEqual(grown, [], JSON.stringify({ few, many }));
   });
