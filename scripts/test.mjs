@@ -163,11 +163,14 @@ await runMain(async () => {
   const inOrder = async (names) => {
     for (const name of names) await run(name);
   };
-  // The suite ui waits for windows most of the time, so it runs beside the others and is shown after them.
-  const others = wanted.filter((name) => name !== 'ui');
-  const isBeside = others.length > 0 && others.length < wanted.length;
-  const shownFirst = inOrder(isBeside ? others : wanted);
-  await Promise.all([shownFirst, ...(isBeside ? [run('ui', shownFirst)] : [])]);
+  // The suite ui waits for windows much of the time, so it runs beside others and is shown after them; the suite
+  // integration leaves no time to a window.
+  const alone = wanted.filter((name) => ['unit', 'integration'].includes(name));
+  const others = wanted.filter((name) => !alone.includes(name) && name !== 'ui');
+  await inOrder(alone);
+  const shownFirst = inOrder(others);
+  const ui = wanted.includes('ui') ? run('ui', others.length > 0 ? shownFirst : undefined) : undefined;
+  await Promise.all([shownFirst, ui]);
   if (sum.passed + sum.failed === 0) flaws.push('No test ran.');
   for (const flaw of flaws) say(flaw);
   say(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
