@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../core/visibleText.ts';
-import { uiText } from '../../texts/editor/commands.ts';
 import { labelText, messageText } from '../../texts/escape.ts';
-import { languageFor } from '../../texts/language.ts';
 import { viewId } from '../manifest/ids.ts';
 import { type Back, back } from './back.ts';
+import { noMatch, sayNoMatch } from './noMatch.ts';
 import { textDocuments } from './textDocuments.ts';
 
 export interface Choice<T> {
@@ -116,48 +115,6 @@ function frame(
   input.totalSteps = steps;
   input.ignoreFocusOut = true;
   input.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
-}
-
-/** Whether VS Code's filter finds what is typed in a row: its letters in their order. */
-function isFound({ label, description = '', detail = '' }: Choice<unknown>, typed: string): boolean {
-  const wanted = [...typed.toLowerCase().replace(/[\s*]/g, '')];
-  return [label, description, detail].some((text) => {
-    let from = 0;
-    const lower = text.toLowerCase();
-    return wanted.every((letter) => {
-      from = lower.indexOf(letter, from) + 1;
-      return from > 0;
-    });
-  });
-}
-
-/** That nothing matches what is typed; `null` where something does. */
-function noMatch(choices: readonly Choice<unknown>[], typed: string): string | null {
-  if (choices.some((choice) => !choice.separator && isFound(choice, typed))) return null;
-  return labelText(uiText(languageFor(vscode.env.language), 'pick.noMatch', { typed }));
-}
-
-/** While nothing matches what was typed, a row says so and clears it. */
-function sayNoMatch<T>(input: vscode.QuickPick<Item<T>>, choices: readonly Choice<T>[]) {
-  const rows = input.items;
-  let row: Item<T> | null = null;
-  const update = () => {
-    const said = noMatch(choices, input.value);
-    if (said === null && row === null) return;
-    const description = uiText(languageFor(vscode.env.language), 'pick.clear');
-    row = said === null ? null : ({ label: `$(search-stop) ${said}`, description, alwaysShow: true } as Item<T>);
-    input.items = row ? [...rows, row] : rows;
-  };
-  return {
-    update,
-    /** The row was chosen: everything is there again. */
-    clears(chosen: Item<T>): boolean {
-      if (chosen !== row) return false;
-      input.value = '';
-      update();
-      return true;
-    },
-  };
 }
 
 type Item<T> = vscode.QuickPickItem & { choice: Choice<T> };
