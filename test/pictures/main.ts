@@ -57,7 +57,7 @@ async function takePictures(home: string): Promise<void> {
     await w.dialog.read();
     await w.dialog.press(button);
   };
-  const clear = () => w.runCommand('Clear All Notifications');
+  const clear = () => w.clearNotifications();
   const applyFile = async () => {
     await run('releaseFile.apply');
     await confirm(uiEn['releaseFile.applyNow']);

@@ -14,7 +14,7 @@ describe('bad input in the workbench', () => {
   const refusedUpload = async (text: string) => {
     await w.runCommand('Upload Version…');
     const told = await w.notifications.one(text);
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     return told;
   };
 
@@ -51,7 +51,7 @@ describe('bad input in the workbench', () => {
     await w.notifications.one('app.json is not valid JSON');
     await w.notifications.click('app.json is not valid JSON', 'Show');
     await w.page.locator('.tab', { hasText: 'app.json' }).waitFor();
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
   });
 
   it('names a page that is listed but absent', async () => {
@@ -92,7 +92,7 @@ describe('bad input in the workbench', () => {
   });
 
   it('keeps what was typed before, for the next time', async () => {
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     await w.quickInput.cancel();
     await w.runCommand('Add Language…');
     await w.quickInput.choose('zh-CN');

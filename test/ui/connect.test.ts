@@ -16,7 +16,7 @@ describe('connecting AlipayCN in the workbench', function () {
   let simulator: Simulator;
   let keys: string;
   const tree = () => w.view('Releases');
-  const clear = () => w.runCommand('Clear All Notifications');
+  const clear = () => w.clearNotifications();
   const answer = (title: string, text: string) => answerStep(w, title, text);
   const picture = (name: string) => w.quickInput.file(path.join(w.folder, 'release', name));
   /** What stands above the rows. */

@@ -14,7 +14,7 @@ describe('the first release in the workbench', function () {
   this.bail(true);
   let w: Workbench;
   const tree = () => w.view('Releases');
-  const clear = () => w.runCommand('Clear All Notifications');
+  const clear = () => w.clearNotifications();
   const answer = (title: string, text: string) => answerStep(w, title, text);
   const pickFile = (name: string) => w.quickInput.file(path.join(w.folder, 'release', name));
   const confirm = async (button: string) => {

@@ -48,7 +48,7 @@ describe('a release whose extension host is killed', function () {
     page = createWizardPage(w.page);
     await makeMiniProgram(w, '街角咖啡');
     await uploadFolder(w, '街角咖啡', '1.0.0', '第一个版本');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     await w.runCommand('Open Release Wizard');
     await page.heading('Languages');
   });

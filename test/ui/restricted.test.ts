@@ -36,7 +36,7 @@ describe('the workbench in Restricted Mode', () => {
     await w.quickInput.choose('Upload 1.0.0 of 街角咖啡');
     await w.notifications.one('Uploaded');
     await assert.rejects(access(path.join(w.folder, 'script-ran')), /ENOENT/);
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
   });
 
   it('checks the release file', async () => {

@@ -45,7 +45,7 @@ describe('signing in to a platform in the workbench', function () {
   it('shows the platform’s mini programs without a reload, and names it above them', async () => {
     await tree().row('Team Tea');
     await w.screenshot('sign-in-done');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
   });
 
   it('tells that the token expired and signs in again, with the rows still there', async () => {
@@ -57,7 +57,7 @@ describe('signing in to a platform in the workbench', function () {
     await w.notifications.click('no longer signed in', 'Sign In Again');
     await answer(w, '(2/2)', await token());
     await w.notifications.one('as Mei');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
   });
 
   it('switches by a list, and goes back to the embedded platform, also in another window', async () => {

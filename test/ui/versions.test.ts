@@ -7,7 +7,7 @@ describe('versions from AlipayCN in the workbench', function () {
   this.bail(true);
   let w: Workbench;
   const tree = () => w.view('Releases');
-  const clear = () => w.runCommand('Clear All Notifications');
+  const clear = () => w.clearNotifications();
   const answer = (title: string, text: string) => answerStep(w, title, text);
   const fromTemplate = async (number: string, template: string) => {
     await w.runCommand('Create Version from Template…');

@@ -23,7 +23,7 @@ describe('several windows and members in the workbench', () => {
     await uploadFolder(w, 'Coffee Corner', '1.0.0');
     await tree(other).row('1.0.0', () => true, 2000);
     assert.deepEqual(await other.notifications.all(), [], 'what the person did is told where it was done');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
   });
 
   it('keeps a row closed that the person closed, whatever changes', async () => {
@@ -34,7 +34,7 @@ describe('several windows and members in the workbench', () => {
     await answer(w, 'Coffee Corner', 'Food and drink');
     await w.quickInput.choose('Save');
     await w.notifications.one('Saved');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     assert.equal((await tree(other).row('1.0.0')).expanded, false);
   });
 
@@ -53,12 +53,12 @@ describe('several windows and members in the workbench', () => {
     await answer(w, 'Coffee Corner', 'Bakery');
     await w.quickInput.choose('Save');
     await w.notifications.one('Saved');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     await other.page.bringToFront();
     await other.quickInput.choose('Save');
     await other.notifications.one('Somebody else changed this');
     await other.screenshot('stale');
-    await other.runCommand('Clear All Notifications');
+    await other.clearNotifications();
     await other.runCommand('Edit Mini Program…');
     await other.quickInput.choose('Continue with My Input');
     const kept = await until('The form', async () =>
@@ -76,7 +76,7 @@ describe('several windows and members in the workbench', () => {
     await w.quickInput.choose('Coffee Corner');
     await w.quickInput.accept();
     await w.notifications.one('lin');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     await w.runCommand('Act as Another Member…');
     await w.quickInput.choose('lin');
     await tree(w).row('Corner Ltd', ({ description }) => description.startsWith('Developer'));
@@ -84,7 +84,7 @@ describe('several windows and members in the workbench', () => {
     const refusal = await w.notifications.one('Your role does not allow this');
     assert.match(refusal.message, /Owner/);
     assert.match(refusal.message, /Master/);
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
     const menu = await tree(w).contextMenuItems('Corner Ltd');
     assert.ok(!menu.includes('Create Mini Program…'), menu.join(', '));
     await w.runCommand('Act as Another Member…');

@@ -6,7 +6,7 @@ import { until } from './harness/until.ts';
 import { createWizardPage } from './harness/wizardPage.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
-/** The first release once more: through the wizard alone, by the keyboard alone, reloaded at every step, with a colleague at work. */
+/** The first release once more: through the wizard alone, by the keyboard alone, reloaded on the way, with a colleague at work. */
 describe('the release wizard in the workbench', function () {
   this.bail(true);
   let w: Workbench;
@@ -39,7 +39,7 @@ describe('the release wizard in the workbench', function () {
     page = createWizardPage(w.page);
     await makeMiniProgram(w, '街角咖啡');
     await uploadFolder(w, '街角咖啡', '1.0.0', '第一个版本');
-    await w.runCommand('Clear All Notifications');
+    await w.clearNotifications();
   });
   after(() => w?.close());
 
@@ -70,7 +70,6 @@ describe('the release wizard in the workbench', function () {
   });
 
   it('leads through the authorization in the words of the other page', async () => {
-    await reloadedAt('Authorize AlipayCN');
     for (const words of ['登录', '确认选择', '确认授权']) await page.text(words);
     const opened = w.context.waitForEvent('page');
     await page.press('Open AlipayCN');
@@ -84,7 +83,6 @@ describe('the release wizard in the workbench', function () {
   it('takes configuration and basic information', async () => {
     await page.fill('Version description', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换。');
     await choosePictures(['screenshot-1.png', 'screenshot-2.png']);
-    await reloadedAt('Configuration');
     assert.match(await page.value('Version description'), /第一个公开版本/);
     await page.press('Save and Continue');
     await page.heading('Basic Information');
@@ -137,7 +135,6 @@ describe('the release wizard in the workbench', function () {
   });
 
   it('applies, and leads from a rejection to the field that it names', async () => {
-    await reloadedAt('Review and Apply');
     await w.screenshot('wizard-apply');
     await page.text('reaches no real users');
     await page.press('Apply to Release');
@@ -148,7 +145,6 @@ describe('the release wizard in the workbench', function () {
     await answer(w, 'AlipayCN rejects', '标语与实际服务不符，请修改。');
     await page.heading('Rejected');
     await page.text('标语与实际服务不符，请修改。');
-    await reloadedAt('Rejected');
     await page.press('Fix and Apply Again');
     await page.heading('Languages');
     await until('The focus on the tagline', async () => (await page.focusedName()) === 'Tagline');
@@ -162,7 +158,6 @@ describe('the release wizard in the workbench', function () {
   });
 
   it('releases to 1 %, stops, starts again, and goes to all with a QR code', async () => {
-    await reloadedAt('Release Preparation');
     await page.press('Release to 1%');
     await confirm('Release to 1%');
     await page.heading('Grayscale Release');
@@ -178,7 +173,6 @@ describe('the release wizard in the workbench', function () {
     await page.heading('Full Release');
     await page.press('Generate QR Code');
     await page.text('Scan it with Alipay');
-    await reloadedAt('Full Release');
     await w.view('Releases').row('1.0.0', ({ description }) => description.startsWith('Full Release'));
   });
 

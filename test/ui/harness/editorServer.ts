@@ -28,6 +28,9 @@ const quietSettings = {
   'git.enabled': false,
 };
 
+/** Keys for what tests do often, beside VS Code's own. */
+const keybindings = [{ key: 'ctrl+alt+shift+n', command: 'notifications.clearAll' }];
+
 export interface EditorServerOptions {
   /** The server's data folder: settings, extension state. Kept by the caller. */
   readonly dataFolder: string;
@@ -78,6 +81,7 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
   const { dataFolder, extensionsFolder, settings = {}, smokeTestDriver = false, restricted = false, locale } = options;
   await mkdir(path.join(dataFolder, 'User'), { recursive: true });
   await writeFile(path.join(dataFolder, 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  await writeFile(path.join(dataFolder, 'User', 'keybindings.json'), JSON.stringify(keybindings));
   const args = [
     ...sharedArguments(dataFolder, extensionsFolder),
     ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--session-socket', path.join(dataFolder, 's')],

@@ -17,7 +17,7 @@ export async function makeMiniProgram(w: Workbench, name: string): Promise<void>
   await answer(w, '(2/2)', '0571-8888888');
   await w.quickInput.choose('Create');
   await w.view('Releases').row(name);
-  await w.runCommand('Clear All Notifications');
+  await w.clearNotifications();
 }
 
 /** Uploads the open folder; what is offered next stands in a notification. */

@@ -1,4 +1,4 @@
-const every = 50;
+const every = 100;
 
 /**
  * Reads until the value is there, and gives it back. For what the page shows: nothing tells when it is done.

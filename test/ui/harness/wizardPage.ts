@@ -45,8 +45,7 @@ export function createWizardPage(page: Page): WizardPage {
     // A frame gets the keyboard when something in it has the focus.
     if (!(await at.evaluate('document.hasFocus()'))) await at.evaluate('document.getElementById("heading").focus()');
     for (let count = 0; count < mostTabs; count += 1) {
-      const now = await focusedName();
-      if (now.startsWith(name)) return;
+      if ((await at.evaluate(nameOfFocus)).startsWith(name)) return;
       await page.keyboard.press('Tab');
     }
     throw new Error(`No Tab led to "${name}". The page says:\n${await at.locator('#wizard').innerText()}`);

@@ -45,6 +45,8 @@ export interface Workbench {
   view(name: string): TreeView;
   /** Runs a command through the palette, by its title with or without its category. */
   runCommand(title: string): Promise<void>;
+  /** Closes all notifications by a key that the tests bind. */
+  clearNotifications(): Promise<void>;
   /** The titles that the palette offers for a filter. */
   commandsFor(filter: string): Promise<string[]>;
   /** Waits for a status bar item that contains the text; its whole text. */
@@ -181,6 +183,11 @@ async function openWindow(running: Running): Promise<Workbench> {
     },
     view: (name) => createTreeView(page, name),
     runCommand,
+    async clearNotifications() {
+      const shown = await page.locator('.notifications-toasts .notification-list-item').elementHandles();
+      await page.keyboard.press('Control+Alt+Shift+KeyN');
+      for (const toast of shown) await toast.waitForElementState('hidden');
+    },
     async commandsFor(filter) {
       await openPalette(filter);
       const labels = (await quickInput.items()).map(({ label }) => label);
