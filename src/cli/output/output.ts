@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { CodedError } from '../../core/codedError.ts';
 import { visibleText } from '../../core/visibleText.ts';
 
-/** What any pipe takes at once. */
-const shortBytes = 8192;
+/** What any empty pipe takes at once; macOS has the smallest ones. */
+const shortBytes = 16_384;
 
 const isClosed = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
@@ -30,8 +30,15 @@ function openOutput(): NodeJS.WriteStream {
 /** Writes a line on standard output as things happen; like all that is written here, without characters that steer a terminal. */
 export const emitLine = (line: string): void => void openOutput().write(`${visibleText(line)}\n`);
 
-/** Writes on standard error: progress, questions and failures. */
-export const writeError = (text: string): void => void process.stderr.write(visibleText(text));
+/** Writes on standard error: progress, questions and failures; without the stream, which takes Node.js long to open. */
+export function writeError(given: string): void {
+  const text = visibleText(given);
+  try {
+    writeFileSync(2, text);
+  } catch {
+    process.stderr.write(text); // It waits for a full pipe, and tells where nothing can be written.
+  }
+}
 
 /**
  * Writes the whole text before the process may end, or as much as its reader takes; a short one without the stream, which
