@@ -56,7 +56,7 @@ const suites = {
       await builtOnce();
       return { COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs') };
     },
-    command: (grep) => mocha('integration', '--parallel', '--jobs', '8', '--timeout', '120000', ...grep),
+    command: (grep) => mocha('integration', '--parallel', '--jobs', '6', '--timeout', '120000', ...grep),
   },
   webview: {
     prepare: async () => {
