@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../../../src/core/problems.ts';
 import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
-import { fillEntries } from '../../../src/platform/store/sqlite/entries.ts';
+import { fillEntries } from '../../../src/platform/store/sqlite/fillEntries.ts';
 import { formats, formatVersion } from '../../../src/platform/store/sqlite/formats.ts';
 import { schemaOf } from './databaseText.ts';
 import { memorySecrets, openStage, type Stage } from './fixture.ts';

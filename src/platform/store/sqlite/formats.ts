@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { fillEntries } from './entries.ts';
+import { fillEntries } from './fillEntries.ts';
 
 /** Marks the file as ours (`PRAGMA application_id`). */
 export const applicationId = 0x4d505231;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../../core/problems.ts';
 import type { Kind } from '../documents.ts';
-import type { Audience, Store, Tx } from '../store.types.ts';
-import { createWriter } from './changeDocuments.ts';
-import { createFollowers, readChanges } from './changes.ts';
-import { createReader } from './documents.ts';
-import { createIdempotency } from './idempotency.ts';
+import { createFollowers } from '../followers.ts';
+import type { Store, Tx } from '../store.types.ts';
+import { createIdempotency } from '../tables/idempotency.ts';
+import { removeOld } from '../tables/upkeep.ts';
+import { createViews } from '../tables/views.ts';
+import { createSql, dialect } from './dialect.ts';
 import { createLease } from './keepLease.ts';
 import { readLivingHolder, releaseLease } from './lease.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -13,8 +14,7 @@ import { livenessOf, lockProcess, removeDeadLocks } from './processLock.ts';
 import { sqliteProblem } from './sqliteProblem.ts';
 import { createStatements } from './statements.ts';
 import { createTransactions, retryWhileBusy } from './transactions.ts';
-import { createViews } from './tx.ts';
-import { removeOld } from './upkeep.ts';
+import { watchDatabase } from './watchDatabase.ts';
 
 export interface StoreOptions {
   readonly folder: string;
@@ -55,31 +55,26 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   let closed = false;
   const transact = createTransactions(database, statement, { folder, isReady: () => !closed });
-  const followers = createFollowers(statement);
-  const tables = {
-    ...createReader(statement, options.onDamaged),
-    ...createWriter(statement, clock),
-    idempotency: createIdempotency(statement, owner, now, (other) => liveness(other) === 'alive'),
-    changesAfter: (seq: number, limit: number, audience?: Audience, self?: string) =>
-      readChanges(statement, seq, limit, audience, self),
-  };
+  const followers = createFollowers(watchDatabase(statement));
+  const sqlIn = createSql(statement);
   const lease = createLease({
     ...{ statement, self, now, onReplaced },
     livenessOf: liveness,
     run: (work) =>
       retryWhileBusy(patience, () =>
-        transact('unsynced', async () => {
-          removeOld(statement, now());
+        transact('unsynced', async (transaction) => {
+          await removeOld(sqlIn(transaction), now());
           return work();
         }),
       ),
   });
-  const viewFor = createViews(tables);
+  const idempotency = createIdempotency({ owner, now }, async (_, other) => liveness(other) === 'alive');
+  const view = createViews({ dialect, clock, idempotency, onDamaged: options.onDamaged });
   const run = <T>(mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(mode, (transaction) => {
       // Reading another process's folder tells the truth still; the heartbeat ends it.
       if (mode === 'write') lease.requireOurs();
-      return work(viewFor(transaction));
+      return work(view(sqlIn(transaction)));
     });
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const answer = await retryWhileBusy(patience, () => run('write', work));

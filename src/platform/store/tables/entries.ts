@@ -1,8 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Kind } from '../documents.ts';
 import { type Entry, entriesOf, sortable } from '../lists.ts';
 import { hasShape } from '../shapes.ts';
-import type { Statements } from './statements.ts';
+import type { Sql } from './sql.types.ts';
 
 /** A stored row, as far as lists go. */
 interface Listed {
@@ -11,35 +10,30 @@ interface Listed {
   readonly seq: number;
 }
 
-/** The entries of a row by their key. */
-function entriesFor({ kind, id, seq }: Listed, data: object | null): Map<string, Entry> {
+/** Entries that are inserted by one statement, which has four parameters for each. */
+const atOnce = 100;
+
+/** The entries of a row by their key. @param data `null` for none */
+export function entriesFor({ kind, id, seq }: Listed, data: object | null): Map<string, Entry> {
   const of = entriesOf[kind] as ((row: object) => Entry[]) | undefined;
   const entries = data && of ? of({ ...data, id, order: sortable(seq) }) : [];
   return new Map(entries.map((entry) => [`${entry.list}\n${entry.position}`, entry]));
 }
 
 /** Moves a row to the lists that its new text belongs in. @param before `null` for a new row. @param after `null` for one that goes */
-export function moveEntries(statement: Statements, row: Listed, before: object | null, after: object | null): void {
+export async function moveEntries(sql: Sql, row: Listed, before: object | null, after: object | null): Promise<void> {
   const old = entriesFor(row, before);
   const next = entriesFor(row, after);
   for (const [key, { list, position }] of old) {
     if (!next.has(key))
-      statement('DELETE FROM entries WHERE list = ? AND position = ? AND id = ?').run(list, position, row.id);
+      await sql.run('DELETE FROM entries WHERE list = ? AND position = ? AND id = ?', list, position, row.id);
   }
-  for (const [key, { list, position }] of next) {
-    if (!old.has(key)) statement('INSERT INTO entries VALUES (?, ?, ?, ?)').run(list, position, row.id, row.kind);
-  }
-}
-
-/** Fills the lists from the rows that are there. */
-export function fillEntries(database: DatabaseSync): void {
-  const select = database.prepare('SELECT kind, id, seq, data FROM documents WHERE kind = ?');
-  const statement: Statements = (sql) => database.prepare(sql);
-  for (const kind of Object.keys(entriesOf)) {
-    for (const row of select.iterate(kind)) {
-      const data = readable(kind as Kind, String(row.data));
-      if (data) moveEntries(statement, { kind: kind as Kind, id: String(row.id), seq: Number(row.seq) }, null, data);
-    }
+  const added = [...next].flatMap(([key, entry]) => (old.has(key) ? [] : [entry]));
+  for (let from = 0; from < added.length; from += atOnce) {
+    const some = added.slice(from, from + atOnce);
+    const rows = some.map(() => '(?, ?, ?, ?)').join(', ');
+    const values = some.flatMap(({ list, position }) => [list, position, row.id, row.kind]);
+    await sql.run(`INSERT INTO entries (list, position, id, kind) VALUES ${rows}`, ...values);
   }
 }
 

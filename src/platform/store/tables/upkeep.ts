@@ -1,5 +1,5 @@
 import { keptMilliseconds } from './idempotency.ts';
-import type { Statements } from './statements.ts';
+import type { Sql } from './sql.types.ts';
 
 const changesKept = 50_000;
 /** At most so many rows at a time, so that nobody waits for it. */
@@ -10,7 +10,7 @@ const dropKeys = `DELETE FROM idempotency WHERE (actor, method, path, key) IN (
   SELECT actor, method, path, key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ${atOnce})`;
 
 /** Removes a piece of what is too old to be asked for: changes of the feed, and the keys of writes. */
-export function removeOld(statement: Statements, now: number): void {
-  statement(dropChanges).run(changesKept);
-  statement(dropKeys).run(now - keptMilliseconds);
+export async function removeOld(sql: Sql, now: number): Promise<void> {
+  await sql.run(dropChanges, changesKept);
+  await sql.run(dropKeys, now - keptMilliseconds);
 }

@@ -2,7 +2,7 @@ import { ProblemError } from '../../../core/problems.ts';
 import type { Kind, RowBase, Rows } from '../documents.ts';
 import { hasShape } from '../shapes.ts';
 import type { Page } from '../store.types.ts';
-import type { Statements } from './statements.ts';
+import type { Dialect, Sql } from './sql.types.ts';
 
 interface Stored {
   readonly id: string;
@@ -21,9 +21,11 @@ const ofParent = `${select} AND parent = ? ORDER BY seq DESC`;
 const pageOfParent = `${select} AND parent = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
 const countOfParent =
   'SELECT count(*) AS n FROM (SELECT 1 FROM documents WHERE kind = ? AND parent = ? AND seq < ? LIMIT ?)';
-const mentioned =
-  'SELECT 1 FROM documents WHERE kind = ? AND instr(data, ?) > 0 AND (? IS NULL OR coalesce(workspace_id, ?) = ?) LIMIT 1';
-const pageOfIds = `${select} AND parent = ? AND seq < ? AND id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
+const mentioned = ({ contains }: Dialect) =>
+  `SELECT 1 AS n FROM documents WHERE kind = ? AND ${contains}
+    AND (CAST(? AS TEXT) IS NULL OR coalesce(workspace_id, ?) = ?) LIMIT 1`;
+const pageOfIds = ({ texts }: Dialect) =>
+  `${select} AND parent = ? AND seq < ? AND id IN (${texts}) ORDER BY seq DESC LIMIT ?`;
 
 const listed = `SELECT d.id, d.revision, d.seq, d.created_at, d.updated_at, d.data, e.position
   FROM entries e JOIN documents d ON d.kind = e.kind AND d.id = e.id
@@ -36,6 +38,7 @@ const positions = `WITH RECURSIVE found (position) AS (
   SELECT position FROM found WHERE position IS NOT NULL`;
 /** Above every position and id. */
 const top = '\uffff';
+const all = Number.MAX_SAFE_INTEGER;
 
 const badCursor = () => new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
 
@@ -68,11 +71,13 @@ const withColumns = <K extends Kind>(document: object, stored: Stored): Rows[K] 
   } satisfies RowBase) as Rows[K];
 
 /**
- * Reads documents, inside the transaction that runs. Lists leave out those that are damaged.
+ * Reads documents. Lists leave out those that are damaged.
  * @param onDamaged called once for each damaged document that is read
  */
-export function createReader(statement: Statements, onDamaged: (kind: Kind, id: string) => void = () => undefined) {
+export function createReader(dialect: Dialect, onDamaged: (kind: Kind, id: string) => void = () => undefined) {
   const damaged = new Set<string>();
+  const mentionedHere = mentioned(dialect);
+  const pageOfIdsHere = pageOfIds(dialect);
   const read = <K extends Kind>(kind: K, stored: Stored): Rows[K] | null => {
     const document = readDocument(kind, stored.data);
     if (document) return withColumns<K>(document, stored);
@@ -81,58 +86,58 @@ export function createReader(statement: Statements, onDamaged: (kind: Kind, id: 
     damaged.add(key);
     return null;
   };
-  const toRows = <K extends Kind>(kind: K, found: readonly Stored[]): Rows[K][] =>
-    found.flatMap((stored) => read<K>(kind, stored) ?? []);
-  const one = <K extends Kind>(sql: string, kind: K, key: string): Rows[K] | null => {
-    const stored = statement(sql).get(kind, key) as unknown as Stored | undefined;
-    if (!stored) return null;
-    const row = read<K>(kind, stored);
-    if (!row) throw rowBroken(kind, stored.id);
-    return row;
-  };
-  const many = (sql: string, ...values: (string | number)[]) => statement(sql).all(...values) as unknown as Stored[];
-  return {
-    get: <K extends Kind>(kind: K, id: string) => one(byId, kind, id),
-    byUniqueKey: <K extends Kind>(kind: K, key: string) => one(byUniqueKey, kind, key),
-    children: <K extends Kind>(kind: K, parent?: string): Rows[K][] => {
-      const rows = parent === undefined ? many(ofKind, kind) : many(ofParent, kind, parent);
-      return toRows(kind, rows);
-    },
-    page: <K extends Kind>(
-      kind: K,
-      parent: string,
-      cursor: string | null,
-      limit: number,
-      ids?: readonly string[],
-    ): Page<Rows[K]> => {
-      const before = cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      if (!Number.isSafeInteger(before) || before < 0 || cursor === '') throw badCursor();
-      const rows = ids
-        ? many(pageOfIds, kind, parent, before, JSON.stringify(ids), limit + 1)
-        : many(pageOfParent, kind, parent, before, limit + 1);
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      return {
-        items: toRows(kind, shown),
-        next: rows.length > limit && last ? String(last.seq) : null,
-      };
-    },
-    countAfter: (kind: Kind, parent: string, cursor: string, most: number): number =>
-      Number(statement(countOfParent).get(kind, parent, Number(cursor), most)?.n ?? 0),
-    mentions: (kind: Kind, text: string, workspaceId: string | null): boolean =>
-      statement(mentioned).get(kind, text, workspaceId, workspaceId, workspaceId) !== undefined,
-    list: <K extends Kind>(kind: K, name: string): Rows[K][] => toRows(kind, many(listed, name, top, top, -1)),
-    listPage: <K extends Kind>(kind: K, name: string, cursor: string | null, limit: number): Page<Rows[K]> => {
-      const rows = statement(listed).all(name, ...readPlace(cursor), limit + 1) as unknown as ListedRow[];
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next = rows.length > limit && last ? writePlace(last.position, last.id) : null;
-      return { items: toRows(kind, shown), next };
-    },
-    positions: (name: string): string[] =>
-      statement(positions)
-        .all(name)
-        .map(({ position }) => String(position)),
+  const toRows = <K extends Kind>(kind: K, found: readonly unknown[]): Rows[K][] =>
+    found.flatMap((stored) => read<K>(kind, stored as Stored) ?? []);
+  return (sql: Sql) => {
+    const one = async <K extends Kind>(statement: string, kind: K, key: string): Promise<Rows[K] | null> => {
+      const stored = (await sql.get(statement, kind, key)) as unknown as Stored | undefined;
+      if (!stored) return null;
+      const row = read<K>(kind, stored);
+      if (!row) throw rowBroken(kind, stored.id);
+      return row;
+    };
+    return {
+      get: <K extends Kind>(kind: K, id: string) => one(byId, kind, id),
+      byUniqueKey: <K extends Kind>(kind: K, key: string) => one(byUniqueKey, kind, key),
+      children: async <K extends Kind>(kind: K, parent?: string): Promise<Rows[K][]> =>
+        toRows(kind, await (parent === undefined ? sql.all(ofKind, kind) : sql.all(ofParent, kind, parent))),
+      page: async <K extends Kind>(
+        kind: K,
+        parent: string,
+        cursor: string | null,
+        limit: number,
+        ids?: readonly string[],
+      ): Promise<Page<Rows[K]>> => {
+        const before = cursor === null ? all : Number(cursor);
+        if (!Number.isSafeInteger(before) || before < 0 || cursor === '') throw badCursor();
+        const rows = await (ids
+          ? sql.all(pageOfIdsHere, kind, parent, before, JSON.stringify(ids), limit + 1)
+          : sql.all(pageOfParent, kind, parent, before, limit + 1));
+        const shown = rows.slice(0, limit);
+        const last = shown.at(-1);
+        return { items: toRows(kind, shown), next: rows.length > limit && last ? String(last.seq) : null };
+      },
+      countAfter: async (kind: Kind, parent: string, cursor: string, most: number): Promise<number> =>
+        Number((await sql.get(countOfParent, kind, parent, Number(cursor), most))?.n ?? 0),
+      mentions: async (kind: Kind, text: string, workspaceId: string | null = null): Promise<boolean> =>
+        (await sql.get(mentionedHere, kind, text, workspaceId, workspaceId, workspaceId)) !== undefined,
+      list: async <K extends Kind>(kind: K, name: string): Promise<Rows[K][]> =>
+        toRows(kind, await sql.all(listed, name, top, top, all)),
+      listPage: async <K extends Kind>(
+        kind: K,
+        name: string,
+        cursor: string | null,
+        limit: number,
+      ): Promise<Page<Rows[K]>> => {
+        const rows = await sql.all(listed, name, ...readPlace(cursor), limit + 1);
+        const shown = rows.slice(0, limit);
+        const last = shown.at(-1) as unknown as ListedRow | undefined;
+        const next = rows.length > limit && last ? writePlace(last.position, last.id) : null;
+        return { items: toRows(kind, shown), next };
+      },
+      positions: async (name: string): Promise<string[]> =>
+        (await sql.all(positions, name)).map(({ position }) => String(position)),
+    };
   };
 }
 
