@@ -83,6 +83,12 @@ module.exports = {
     ),
     only('alipaycn-imports-core', '^src/platform/alipaycn/', ['^src/core/', methods], 'the protocol knows no release'),
     never('sqlite-in-one-folder', '^src/platform/(?!store/|platform\\.ts$)', '^src/platform/store/sqlite/'),
+    never(
+      'postgres-only-for-the-command-line',
+      '^(src/(?!cli/|platform/store/postgres/)|webview/)',
+      '^src/platform/store/postgres/',
+      'nothing of it is in the extension',
+    ),
     never('service-asks-the-worker', '^src/platform/(service|domain|app)/', '^src/platform/operations/', 'by intents'),
     never('operations-know-no-http', '^src/platform/operations/', '^src/platform/(app|service)/'),
     never(
@@ -119,6 +125,10 @@ module.exports = {
     ]),
     packageOnlyIn('toolkit-in-one-module', 'node_modules/@(vscode/webview-ui-toolkit|microsoft)/', [
       '^webview/base/ui\\.ts$',
+    ]),
+    packageOnlyIn('postgres-in-one-folder', 'node_modules/pg/', [
+      '^src/platform/store/postgres/',
+      '^test/integration/postgres/',
     ]),
     packageOnlyIn('official-sdk-in-tests', 'node_modules/alipay-sdk/', ['^test/']),
     {

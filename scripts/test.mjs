@@ -8,6 +8,7 @@ import { ensureChromium } from './chromium.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { editor, ensureEditor } from './editor.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
+import { ensurePostgres } from './postgres.mjs';
 import { childEnvironment, Refusal, runMain, say } from './process.mjs';
 import { packageExtension } from './vsix.mjs';
 
@@ -54,7 +55,10 @@ const suites = {
   integration: {
     prepare: async () => {
       await builtOnce();
-      return { COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs') };
+      return {
+        COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs'),
+        POSTGRES: await ensurePostgres(),
+      };
     },
     command: (grep) => mocha('integration', '--parallel', '--jobs', '6', '--timeout', '120000', ...grep),
   },

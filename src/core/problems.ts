@@ -137,6 +137,7 @@ export const problemTable = {
   databaseNewer: row(500),
   databaseBroken: row(500),
   databaseLocked: row(503, true),
+  databaseUnreachable: row(503, true),
   rowBroken: row(500),
   diskFull: row(507, true),
   folderNotWritable: row(503, true),

@@ -60,7 +60,13 @@ async function performAtTarget<A extends TargetWork | AuthorizationWork>(
 }
 
 /** What the store throws when it cannot write. */
-const storageProblems: readonly string[] = ['busy', 'diskFull', 'folderNotWritable', 'databaseBroken'];
+const storageProblems: readonly string[] = [
+  'busy',
+  'diskFull',
+  'folderNotWritable',
+  'databaseBroken',
+  'databaseUnreachable',
+];
 const isStorageProblem = (error: unknown): boolean => ProblemError.is(error) && storageProblems.includes(error.code);
 
 /**

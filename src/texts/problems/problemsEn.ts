@@ -531,6 +531,11 @@ export const problemsEn: ProblemTexts = {
     detail: '{holder}',
     next: 'Connect to its address, or close it first.',
   },
+  databaseUnreachable: {
+    title: 'The platform cannot reach its database.',
+    detail: 'The database did not answer. If you changed something, it is not known whether the change was stored.',
+    next: 'Try again.',
+  },
   rowBroken: {
     title: 'A stored record is damaged.',
     detail: '{kind} {id}. Other records were not changed.',

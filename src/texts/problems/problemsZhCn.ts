@@ -456,6 +456,11 @@ export const problemsZhCn: ProblemTexts = {
     next: '请从备份恢复，或将其移走后重新开始。',
   },
   databaseLocked: { title: '另一个程序正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先关闭它。' },
+  databaseUnreachable: {
+    title: '平台无法连接其数据库。',
+    detail: '数据库没有应答。如果进行了更改，无法确定更改是否已保存。',
+    next: '请重试。',
+  },
   rowBroken: { title: '一条存储的记录已损坏。', detail: '{kind} {id}，其余数据未受影响。', next: '请从备份恢复数据。' },
   workspaceFull: {
     title: '工作空间的存储已满。',

@@ -20,7 +20,7 @@ const ofKind = `${select} ORDER BY seq DESC`;
 const ofParent = `${select} AND parent = ? ORDER BY seq DESC`;
 const pageOfParent = `${select} AND parent = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
 const countOfParent =
-  'SELECT count(*) AS n FROM (SELECT 1 FROM documents WHERE kind = ? AND parent = ? AND seq < ? LIMIT ?)';
+  'SELECT count(*) AS n FROM (SELECT 1 FROM documents WHERE kind = ? AND parent = ? AND seq < ? LIMIT ?) AS found';
 const mentioned = ({ contains }: Dialect) =>
   `SELECT 1 AS n FROM documents WHERE kind = ? AND ${contains}
     AND (CAST(? AS TEXT) IS NULL OR coalesce(workspace_id, ?) = ?) LIMIT 1`;
