@@ -226,6 +226,22 @@ describe('the wizard before the application', () => {
     assert.deepEqual([view.next?.action, view.next?.label], ['apply', 'Save and Apply to Release']);
   });
 
+  it('names only the fields that are missing once what was typed is saved', () => {
+    const apply = refused('apply', 'basicInformationInvalid', { fields: ['legalName', 'registrationNumber'] });
+    const reason = {
+      code: 'basicInformationInvalid',
+      params: { fields: ['legalName', 'registrationNumber'] },
+      remedy: { action: 'editBasicInformation' },
+    };
+    const drafts = { 'basicInformation/w1': { legalName: { value: 'Corner Ltd', base: '' } } };
+    const incomplete = loaded({ basicInformation: basicInformation({ legalName: '', registrationNumber: '' }) });
+    const view = viewOf(snapshotWith(release({ actions: [{ ...apply, reason }] })), {
+      ...{ step: 'apply', drafts, loaded: incomplete },
+    });
+    const titles = blocksOf(view, 'notice').map(({ title }) => title);
+    assert.ok(titles.includes('Complete the basic information: Registration number.'), titles.join('\n'));
+  });
+
   it('says in both languages that AlipayCN is simulated', () => {
     assert.equal(viewOf(snapshotWith(editable)).badge, null);
     assert.equal(viewOf(simulated(snapshotWith(editable))).badge, 'Simulated AlipayCN');

@@ -1,10 +1,16 @@
 import type { Action, Picture } from '../../../../core/contract/model.ts';
 import { isSecret } from '../../../../core/forms/field.ts';
-import type { ReceivedReason } from '../../../../core/problems.ts';
 import { remedyRow } from '../../../../core/remedies.ts';
 import { list } from '../../../../texts/format.ts';
 import { editFieldName, fieldName, reviewerName } from '../../../../texts/labels/labels.ts';
-import { dirtyForms, type FormState, formLocales, formState, isUntouchedLanguage } from '../../model/formState.ts';
+import {
+  dirtyForms,
+  type FormState,
+  formLocales,
+  formState,
+  isUntouchedLanguage,
+  stepForms,
+} from '../../model/formState.ts';
 import { type FormId, fieldId, formStep, languageForm } from '../../model/forms.ts';
 import { stepProgress } from '../../model/progress.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
@@ -82,16 +88,25 @@ function destination(facts: Facts): Content {
   ]);
 }
 
+type Reason = NonNullable<Action['reason']>;
+
+/** A reason as it is once everything that is typed is saved: with the fields that are wrong then, or none at all. */
+function reasonAfterSaving(facts: Facts, reason: Reason): Reason[] {
+  const step = reason.remedy && remedyRow(reason.remedy.action)?.step;
+  const form = stepIds.find((id) => id === step);
+  if (form === undefined || !stepProgress(facts, form).unsaved) return [reason];
+  if (stepProgress(facts, form).missing === 0) return [];
+  const wrong = stepForms(facts, form).flatMap(({ problems }) => problems.map(({ field }) => field));
+  const fields = (reason.params.fields as string[] | undefined)?.filter((field) => wrong.includes(field));
+  return [fields?.length ? { ...reason, params: { ...reason.params, fields } } : reason];
+}
+
 /** What keeps the version from being applied, once everything that is typed is saved with it. */
 function applyAction(facts: Facts): Action | undefined {
   const action = findAction(facts.release?.actions, 'apply');
   if (!action?.reason) return action;
-  const isSavedWithIt = ({ remedy }: ReceivedReason): boolean => {
-    const step = remedy && remedyRow(remedy.action)?.step;
-    const form = stepIds.find((id) => id === step);
-    return form !== undefined && stepProgress(facts, form).unsaved && stepProgress(facts, form).missing === 0;
-  };
-  const [reason, ...moreReasons] = [action.reason, ...(action.moreReasons ?? [])].filter((one) => !isSavedWithIt(one));
+  const reasons = [action.reason, ...(action.moreReasons ?? [])].flatMap((one) => reasonAfterSaving(facts, one));
+  const [reason, ...moreReasons] = reasons;
   return reason ? { ...action, reason, moreReasons } : { ...action, allowed: true, reason: null, moreReasons: [] };
 }
 
