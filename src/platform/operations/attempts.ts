@@ -15,13 +15,15 @@ export interface Attempts {
   has(intentId: string): boolean;
   retry(intentId: string, attempt: Attempt, milliseconds: number): void;
   forget(intentId: string): void;
+  /** Those that wait for the authorization of one of these mini programs. */
+  waitingFor(miniPrograms: ReadonlySet<string>): string[];
   /** Whether it is this intent's turn. */
   isDue(tx: Tx, intent: IntentRow): Promise<boolean>;
   close(): void;
 }
 
 /** @param wake called when an intent's pause is over. */
-export function createAttempts(wake: () => void): Attempts {
+export function createAttempts(wake: (intentId: string) => void): Attempts {
   const attempts = new Map<string, Attempt & { timer: NodeJS.Timeout | null }>();
   return {
     count: (intentId) => attempts.get(intentId)?.count ?? 0,
@@ -31,7 +33,7 @@ export function createAttempts(wake: () => void): Attempts {
       if (before) clearTimeout(before);
       const timer = setTimeout(() => {
         attempts.set(intentId, { ...attempt, timer: null });
-        wake();
+        wake(intentId);
       }, milliseconds);
       attempts.set(intentId, { ...attempt, timer });
     },
@@ -40,6 +42,10 @@ export function createAttempts(wake: () => void): Attempts {
       if (timer) clearTimeout(timer);
       attempts.delete(intentId);
     },
+    waitingFor: (miniPrograms) =>
+      [...attempts].flatMap(([intentId, { authorizationId }]) =>
+        miniPrograms.has(authorizationId?.split('/')[0] ?? '') ? [intentId] : [],
+      ),
     isDue: async (tx, intent) => {
       const attempt = attempts.get(intent.id);
       if (!attempt || intent.stopped) return true;

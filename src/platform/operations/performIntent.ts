@@ -39,11 +39,10 @@ async function performRelease<A extends ReleaseWork>(
   action: A,
   intent: IntentOf<A>,
   release: ReleaseRow | null,
-): Promise<void> {
+): Promise<Outcome> {
   if (!release) throw new ProblemError('notFound');
   const operation = startOperation(context, intent, release);
-  const outcome = await releaseOperations[action](operation);
-  await context.store.write((tx) => recordOutcome(tx, intent, withFound(operation, outcome)));
+  return withFound(operation, await releaseOperations[action](operation));
 }
 
 async function performAtTarget<A extends TargetWork | AuthorizationWork>(
@@ -91,15 +90,20 @@ export async function performIntent(performing: Performing, intentId: string): P
   } catch (error) {
     return handleBroken(context, row, error);
   }
+  let outcome: Outcome | null = null;
   try {
-    if (isReleaseWork(intent)) await performRelease(context, intent.action, intent, release);
-    else await performAtTarget(context, intent.action, intent);
+    if (isReleaseWork(intent)) {
+      const reached = await performRelease(context, intent.action, intent, release);
+      outcome = reached;
+      await context.store.write((tx) => recordOutcome(tx, intent, reached));
+    } else await performAtTarget(context, intent.action, intent);
     attempts.forget(intent.id);
   } catch (error) {
     // The platform closes: what was under way is found out by the next one.
     if (context.closing.aborted) return;
     // What it came to at AlipayCN was not stored, which says nothing about it: it is read back later.
-    if (isReleaseWork(intent) && isStorageProblem(error)) throw error;
+    const isNotRecorded = isStorageProblem(error) || (outcome !== null && ProblemError.is(error, 'rowBroken'));
+    if (isReleaseWork(intent) && isNotRecorded) throw error;
     await handleFailure(performing, intent, release, error);
   }
 }

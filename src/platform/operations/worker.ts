@@ -1,9 +1,11 @@
 import { backoff } from '../../core/backoff.ts';
+import { ProblemError } from '../../core/problems.ts';
 import type { IntentRow } from '../store/documents.ts';
 import { lookUntil } from '../store/waitUntil.ts';
 import { createAttempts } from './attempts.ts';
 import type { OperationContext } from './execution/context.ts';
 import { createThrottler } from './execution/throttler.ts';
+import { createOpenIntents } from './openIntents.ts';
 import { performIntent } from './performIntent.ts';
 import { createPoller } from './reconcile/poller.ts';
 
@@ -24,18 +26,26 @@ function subjectOf({ id, releaseId, authorizationId, input }: IntentRow): string
   return releaseId ?? authorizationId ?? (typeof tried === 'string' ? tried : id);
 }
 
-/** Between attempts to record what came of an intent. */
+/** Between attempts to record what came of an intent: a disk has room again soon, a damaged document waits for a person. */
 const pauses = { base: 500, max: 30_000 };
+const damagedPauses = { base: 30_000, max: 6 * 3_600_000 };
 
 const isSettled = (intent: IntentRow | null): boolean => intent?.state === 'done' || intent?.state === 'failed';
 
 /** Performs intents, one at a time for each release. Runs only where the lease is held. */
 export function createWorker(context: OperationContext): Worker {
   const { store, logger } = context;
-  const busy = new Set<string>();
+  /** What is worked on, with the intents that are to follow. */
+  const busy = new Map<string, Set<string>>();
   const running = new Set<Promise<void>>();
   const poller = createPoller(context);
-  const attempts = createAttempts(() => kick());
+  const intents = createOpenIntents();
+  /** Intents whose turn may have come. */
+  const asked = new Set<string>();
+  const attempts = createAttempts((intentId) => {
+    asked.add(intentId);
+    kick();
+  });
   let closed = false;
 
   const log = (error: unknown) => {
@@ -46,29 +56,39 @@ export function createWorker(context: OperationContext): Worker {
     log(error);
     if (closed) return;
     const count = attempts.count(intentId) + 1;
-    attempts.retry(intentId, { count }, backoff(count, pauses));
+    attempts.retry(intentId, { count }, backoff(count, ProblemError.is(error, 'rowBroken') ? damagedPauses : pauses));
   }
 
   function start(intent: IntentRow): void {
     const subject = subjectOf(intent);
-    if (busy.has(subject)) return;
-    busy.add(subject);
+    const following = busy.get(subject);
+    if (following) return void following.add(intent.id);
+    const next = new Set<string>();
+    busy.set(subject, next);
     const work = performIntent({ context, attempts, recheck: poller.recheck }, intent.id)
       .catch((error: unknown) => pause(intent.id, error))
       .finally(() => {
         busy.delete(subject);
         running.delete(work);
-        if (!attempts.has(intent.id)) kick();
+        for (const id of next) asked.add(id);
+        const isOver = !attempts.has(intent.id);
+        if (isOver) intents.forget(intent.id);
+        if (isOver || next.size > 0) kick();
       });
     running.add(work);
   }
 
   const open = createThrottler(async () => {
-    const due = await store.read(async (tx) => {
-      const found: IntentRow[] = [];
-      for (const intent of (await tx.children('intent', 'open')).reverse())
-        if (await attempts.isDue(tx, intent)) found.push(intent);
-      return found;
+    const ids = [...asked];
+    asked.clear();
+    const reading = store.read(async (tx) => {
+      const found = await intents.renew(tx, ({ miniPrograms }) => [...ids, ...attempts.waitingFor(miniPrograms)]);
+      const isDue = await Promise.all(found.map((intent) => attempts.isDue(tx, intent)));
+      return found.filter((_, index) => isDue[index]);
+    });
+    const due = await reading.catch((error: unknown) => {
+      for (const id of ids) asked.add(id);
+      throw error;
     });
     if (!closed) for (const intent of due) start(intent);
   }, log);

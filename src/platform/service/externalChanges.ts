@@ -19,6 +19,8 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
         const { pending } = release;
         if (pending?.state !== 'waiting') throw new ProblemError('nothingWaits');
         await tx.update('intent', pending.intentId, { stopped: true });
+        // The process that works on it may be another one, and hears of changes of releases alone.
+        await tx.announce('release', release.id);
         return pending.intentId;
       });
       await context.waitFor(intentId, signal);

@@ -12,6 +12,8 @@ import type { OperationContext } from '../../../src/platform/operations/executio
 import { createPoller } from '../../../src/platform/operations/reconcile/poller.ts';
 import { reconcileAll } from '../../../src/platform/operations/reconcile/reconcile.ts';
 import { linkReplacedReleases } from '../../../src/platform/operations/versions/archiveReplacedRelease.ts';
+import { createWorker } from '../../../src/platform/operations/worker.ts';
+import { openIntent } from '../../../src/platform/store/intents.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
 import type { Draft, Store } from '../../../src/platform/store/store.types.ts';
 import { createDatabaseProbe } from './databaseProbe.ts';
@@ -167,6 +169,43 @@ describe('what work at a target app costs', () => {
       assert.ok(rows <= 20, `${rows} rows`);
     } finally {
       await poller.close();
+    }
+  });
+
+  it('of a change while much is under way at AlipayCN does not grow: only what is new or changed is read', async () => {
+    const ending = new AbortController();
+    const alipayCn = () =>
+      new Promise<AlipayCn>((_, reject) => {
+        ending.signal.addEventListener('abort', () => reject(ending.signal.reason));
+      });
+    const logged: string[] = [];
+    const logger = (line: string) => logged.push(line);
+    const worker = createWorker({ ...context, alipayCn, logger, mayPoll: () => false, closing: ending.signal });
+    const begin = (from: number, count: number) =>
+      store.write(async (tx) => {
+        for (let index = from; index < from + count; index += 1) {
+          const given = { actor: { id: 'mei', name: 'Mei' }, role: 'owner', client: 'test/1' } as const;
+          const draft = openIntent({ action: 'checkName', input: { ...place, name: 'N' }, ...given });
+          await tx.insert('intent', `i-${index}`, draft, { parent: 'open' });
+        }
+      });
+    const edit = async () => {
+      await store.write((tx) => tx.update('miniProgram', 'p', { name: 'Q' }));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    try {
+      worker.kick();
+      await begin(0, 20);
+      await edit();
+      const few = await rowsOf(edit);
+      await begin(20, 300);
+      await edit();
+      assert.equal(await rowsOf(edit), few);
+      assert.ok(few < 20, `${few} rows`);
+      assert.deepEqual(logged, []);
+    } finally {
+      ending.abort();
+      await worker.close();
     }
   });
 
