@@ -19,5 +19,5 @@ export function createViews({ dialect, clock, idempotency, onDamaged }: Options)
   const reader = createReader(dialect, onDamaged);
   const writer = createWriter(dialect, clock);
   const feed = createFeed(dialect);
-  return (sql) => ({ ...reader(sql), ...writer(sql), idempotency: idempotency(sql), changesAfter: feed(sql) });
+  return (sql) => Object.assign(reader(sql), writer(sql), { idempotency: idempotency(sql), changesAfter: feed(sql) });
 }
