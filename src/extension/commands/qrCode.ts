@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { visibleLine } from '../../core/visibleText.ts';
+import { wizardText } from '../../texts/editor/wizard.ts';
 import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { commandId, commandTable } from '../manifest/commandTable.ts';
@@ -13,6 +14,7 @@ import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
+import { isSimulated } from '../store/snapshot.ts';
 import { qrCodePage } from './qrCodePage.ts';
 
 interface Input {
@@ -116,7 +118,7 @@ function show(context: CommandContext, release: Release, code: QrCode): void {
     name,
     picture: code.picture,
     alt: text('qr.alt', { name, page, query }),
-    scan: text('qr.scan'),
+    scan: wizardText(language, isSimulated(context.store.snapshot) ? 'qr.simulated' : 'qr.scan'),
     facts: [
       [fieldName(language, 'page'), page],
       [fieldName(language, 'query'), query],

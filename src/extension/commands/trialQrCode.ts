@@ -4,7 +4,7 @@ import { commandId, commandTable } from '../manifest/commandTable.ts';
 import { saveQrCodeFile } from '../prompts/saveQrCodeFile.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { findMiniProgram } from '../store/snapshot.ts';
+import { findMiniProgram, isSimulated } from '../store/snapshot.ts';
 import { qrCodePage } from './qrCodePage.ts';
 
 /** The target app where the version can be tried. */
@@ -40,7 +40,7 @@ export const showTrialQrCode: Run = async (context, subject) => {
     name,
     picture: code.picture,
     alt: wizardText(language, 'trial.alt', params),
-    scan: wizardText(language, 'trial.scan', params),
+    scan: wizardText(language, isSimulated(context.store.snapshot) ? 'qr.simulated' : 'trial.scan', params),
     facts: [['URL', code.url]],
     buttons: [{ label: commandTable['version.saveTrialQrCode'].title[language], href }],
   });

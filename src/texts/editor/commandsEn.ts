@@ -235,7 +235,6 @@ export const uiEn = {
   'qr.query': 'Query, for example table=12&from=poster (optional)',
   'qr.alt': 'QR code that opens {name}, page {page}, query {query}',
   'qr.noQuery': 'none',
-  'qr.scan': 'Scan it with Alipay.',
   'history.title': 'History of {version}',
   'review.title': 'Simulate Review Decision for {version}',
   'review.decision': 'Decision of {reviewer}',

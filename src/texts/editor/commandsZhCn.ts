@@ -229,7 +229,6 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'qr.query': '参数，例如 table=12&from=poster（可选）',
   'qr.alt': '打开 {name} 的二维码，页面 {page}，参数 {query}',
   'qr.noQuery': '无',
-  'qr.scan': '请用支付宝扫描。',
   'history.title': '{version} 的历史',
   'review.title': '模拟 {version} 的审核结果',
   'review.decision': '{reviewer} 的结果',

@@ -294,6 +294,7 @@ export const wizardEn = {
   'qr.size': 'Size',
   'qr.shape': 'Shape',
   'qr.scan': 'Scan it with Alipay.',
+  'qr.simulated': 'AlipayCN is simulated: Alipay cannot open this QR code.',
   'qr.alt': 'QR code that opens {name}, page {page}',
   'qr.saveTitle': 'QR Code of {name}',
   'busy.trial': 'Requesting a trial of {version} from AlipayCN, which packages the version first.',

@@ -287,6 +287,7 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'qr.size': '尺寸',
   'qr.shape': '样式',
   'qr.scan': '请用支付宝扫码。',
+  'qr.simulated': '此处的 AlipayCN 为模拟，支付宝无法打开此二维码。',
   'qr.alt': '打开“{name}”的二维码，页面：{page}',
   'qr.saveTitle': '{name} 的二维码',
   'busy.trial': '正在向 AlipayCN 请求 {version} 的体验版，需先打包。',

@@ -47,12 +47,18 @@ export const qrPicture = ({ text }: Facts, { id, url }: QrPicture, alt: string, 
 ];
 
 function qrBlocks(facts: Facts, release: Release): Content {
-  const { session, language, text, program } = facts;
+  const { session, language, text, program, simulated } = facts;
   if (!findAction(release.actions, 'createQrCode')?.allowed) return null;
   const qr = session.qr?.trial === false ? session.qr : null;
   const page = qr?.page || text('qr.startPage');
   return [
-    qr && qrPicture(facts, qr, text('qr.alt', { name: program?.name ?? '', page }), text('qr.scan')),
+    qr &&
+      qrPicture(
+        facts,
+        qr,
+        text('qr.alt', { name: program?.name ?? '', page }),
+        text(simulated ? 'qr.simulated' : 'qr.scan'),
+      ),
     group(facts, 'qr', text(qr ? 'qr.another' : 'qr.title'), qr === null, [
       qrFields.map((field) => qrField(facts, field)),
       buttonRow(button('createQrCode', actionName(language, 'createQrCode'), { look: qr ? 'secondary' : 'primary' })),
