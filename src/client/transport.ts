@@ -155,7 +155,8 @@ function asReleaseError(error: unknown, url: URL): ReleaseError {
   return lineFailure(error, url);
 }
 
-function checkedBase(baseUrl: string): URL {
+/** The base of a platform's addresses. @throws ReleaseError `client.address` when it is no safe one */
+export function checkedBase(baseUrl: string): URL {
   if (isSafeAddress(baseUrl)) return new URL(baseUrl);
   const message =
     'The platform’s address has to be https (http only on this machine), without a name, a password or a query in it.';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { chinaDate } from '../../core/dates.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
 import { quickCharacters } from '../../core/releaseFile/parse.ts';
@@ -39,7 +39,7 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
  * @param options `before` is of the same file, whose files are not read again; `inspects`: the package too
  */
 export async function checkReleaseFile(
-  { folder, text }: ReadReleaseFile,
+  { path, folder, text }: ReadReleaseFile,
   live: LiveFacts | null,
   own: OwnContext,
   { inspects, ...given }: Pick<PreflightOptions, 'before' | 'more'> & { readonly inspects: boolean },
@@ -47,6 +47,7 @@ export async function checkReleaseFile(
   const today = chinaDate(new Date());
   return preflight({
     folder,
+    name: basename(path),
     text,
     workspace: own.option('workspace'),
     live,

@@ -1,5 +1,6 @@
 import { createReleaseClient, type ReleaseClient } from '../../client/client.ts';
 import type { ClientOptions } from '../../client/client.types.ts';
+import { checkedBase } from '../../client/transport.ts';
 import { normalizeAddress } from '../../core/addresses.ts';
 import { embeddedPlatform } from '../../core/releaseFile/platformName.ts';
 import { CliError, inputError } from '../model/cliError.ts';
@@ -29,6 +30,13 @@ const tokenIsElsewhere = ({ environment, option }: SessionContext, address: stri
   return normalizeAddress(MPRELEASE_PLATFORM) !== address;
 };
 
+/** An address as a person wrote it, judged before anything is asked or read for it. @throws ReleaseError `client.address` */
+export function platformAddress(written: string): string {
+  const address = normalizeAddress(written);
+  checkedBase(address);
+  return address;
+}
+
 /** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws CliError */
 export async function readGivenToken(context: SessionContext, address: string): Promise<string | null> {
   const { environment, option, language } = context;
@@ -49,7 +57,7 @@ export async function readGivenToken(context: SessionContext, address: string): 
 /**
  * The platform of a call: by options, then the environment, then a release file, then the current login. A given token
  * is sent only to the address named by option or environment; a file chooses among the logins.
- * @throws CliError
+ * @throws CliError, ReleaseError `client.address`
  */
 export async function choosePlatform(context: SessionContext, ofFile?: string): Promise<Place> {
   const { environment, language, option } = context;
@@ -65,12 +73,13 @@ export async function choosePlatform(context: SessionContext, ofFile?: string): 
       : inputError(context.say, 'tokenWithoutPlatform');
   }
   // What one signed in to is read only where it counts: its place may not be readable here.
-  const given = named ? await readGivenToken(context, normalizeAddress(named)) : null;
-  if (named && given) return { kind: 'platform', address: normalizeAddress(named), token: given };
+  const at = named && platformAddress(named);
+  const given = at ? await readGivenToken(context, at) : null;
+  if (at && given) return { kind: 'platform', address: at, token: given };
   const logins = await readLogins(environment, language);
-  const wanted = named || ofFile || logins.current;
+  const wanted = at || ofFile || logins.current;
   if (!wanted) return embedded;
-  const address = normalizeAddress(wanted);
+  const address = platformAddress(wanted);
   const token = tokenFor(logins, address);
   if (token) return { kind: 'platform', address, token };
   throw tokenIsElsewhere(context, address)

@@ -8,7 +8,7 @@ import { inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
 import { writeError } from '../output/output.ts';
 import { loginsFile, platformsBut, readLogins, tokenFor, writeLogins } from '../session/logins.ts';
-import { clientFacts, readGivenToken } from '../session/session.ts';
+import { clientFacts, platformAddress, readGivenToken } from '../session/session.ts';
 
 /** Asks for the token on the terminal without showing it. @throws CliError without a terminal */
 async function askToken({ say, signal }: OwnContext, platform: string): Promise<string> {
@@ -46,7 +46,7 @@ function whoLines(
 /** Probes first, so that no address or token is stored that does not work. */
 export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
-  const platform = normalizeAddress(word('ADDRESS'));
+  const platform = platformAddress(word('ADDRESS'));
   const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
   const probe = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);

@@ -43,6 +43,8 @@ export interface Preflight {
 export interface PreflightOptions {
   /** The folder of the release file. */
   readonly folder: string;
+  /** The name of the release file, by default `mini.release.json`. */
+  readonly name?: string | undefined;
   readonly text: string;
   /** Overrides the workspace of the file. */
   readonly workspace?: string | undefined;
@@ -60,14 +62,14 @@ export interface PreflightOptions {
 
 /** Everything that would be refused and can be known before, from one engine for the Problems view, the wizard and the command line. */
 export async function preflight(options: PreflightOptions): Promise<Preflight> {
-  const { folder, text, live, today, inspect, before, more = [] } = options;
+  const { folder, name = releaseFileName, text, live, today, inspect, before, more = [] } = options;
   const document = before?.document ?? within(options.workspace, parseReleaseFile(text, quickCharacters));
   const files = before?.files ?? (await readReferences(folder, document.value));
   const facts: ReadonlyMap<string, FileFact> = toFileFacts(files);
   const found = [...releaseFileProblems(document, { files: facts, live, today }), ...more].map(
     (problem): Finding => ({
       source: 'releaseFile',
-      file: releaseFileName,
+      file: name,
       place: placeOf(document, problem),
       problem,
     }),

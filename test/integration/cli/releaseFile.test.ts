@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
 import type { Plan } from '../../../src/core/releaseFile/plan.types.ts';
@@ -62,6 +62,10 @@ describe('a release by its file, from the command line', () => {
       ],
     );
     assert.equal(findings[0]?.line, 4);
+    await copyFile(join(team.folder, 'mini.release.json'), join(team.folder, 'beta.json'));
+    const other = (await team.json(['check', join(team.folder, 'beta.json')])).result as typeof result;
+    assert.equal((other as { findings: { file: string }[] }).findings[0]?.file, 'beta.json');
+    await rm(join(team.folder, 'beta.json'));
     await write(file);
     const fine = await run('check');
     assert.equal(fine.exitCode, 0);

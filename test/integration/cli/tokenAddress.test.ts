@@ -112,18 +112,20 @@ describe('a token goes only to the address that it was given with', () => {
     assert.ok(own.heard.every((header) => header === `Bearer ${canary}`));
   });
 
-  for (const [what, spell] of [
-    ['another port', () => elsewhere.url],
-    ['another scheme', () => own.url.replace('http', 'https')],
-    ['another name of the host', () => own.url.replace('127.0.0.1', 'localhost')],
-    ['a trailing dot', () => own.url.replace('127.0.0.1', 'localhost.')],
-    ['the known one as a user name', () => elsewhere.url.replace('//', `//${new URL(own.url).host}@`)],
-    ['a path', () => `${own.url}/other`],
+  const missing = [7, 'cli.tokenMissing'];
+  const unsafe = [2, 'client.address'];
+  for (const [what, spell, refused] of [
+    ['another port', () => elsewhere.url, missing],
+    ['another scheme', () => own.url.replace('http', 'https'), missing],
+    ['another name of the host', () => own.url.replace('127.0.0.1', 'localhost'), missing],
+    ['a trailing dot', () => own.url.replace('127.0.0.1', 'localhost.'), unsafe],
+    ['the known one as a user name', () => elsewhere.url.replace('//', `//${new URL(own.url).host}@`), unsafe],
+    ['a path', () => `${own.url}/other`, missing],
   ] as const) {
     it(`a stored token stays where it belongs: ${what}`, async () => {
       await signedIn(own.url);
       await names(spell());
-      assert.deepEqual(await ended(['check', folder]), [7, 'cli.tokenMissing']);
+      assert.deepEqual(await ended(['check', folder]), refused);
       assert.deepEqual([...own.heard, ...elsewhere.heard], []);
     });
   }

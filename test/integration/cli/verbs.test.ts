@@ -146,7 +146,11 @@ describe('verbs of mprelease', () => {
     page.close();
     assert.deepEqual(web, { outcome: 'unreachable', exitCode: 8, code: 'client.notThePlatform' });
     assert.equal((await ended(['whoami', '--platform', address], alone)).code, 'client.offline');
-    assert.equal((await ended(['whoami', '--platform', 'http://example.com'], alone)).code, 'client.address');
+    const noToken = { MPRELEASE_PLATFORM: '', MPRELEASE_TOKEN: '' };
+    for (const verb of [['whoami', '--platform'], ['login']]) {
+      assert.equal((await ended([...verb, 'http://example.com'], alone)).code, 'client.address');
+      assert.equal((await ended([...verb, 'http://example.com'], noToken)).code, 'client.address');
+    }
   });
 
   it('sign in once, keep the token in a file of mode 0600, and sign out', async () => {
