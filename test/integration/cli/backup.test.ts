@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { access, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
@@ -133,6 +134,15 @@ describe('mprelease backup and restore', () => {
     assert.deepEqual(left, ['business.json', 'release.backup']);
   });
 
+  /** What another process does within seconds. */
+  async function until(fits: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
+    const deadline = performance.now() + 5000;
+    while (!(await fits())) {
+      assert.ok(performance.now() < deadline, otherwise);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
   /** The processes that make this copy. */
   async function copiersOf(copy: string): Promise<string[]> {
     const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
@@ -182,18 +192,38 @@ describe('mprelease backup and restore', () => {
       assert.equal(copying.length, 1);
       child.kill('SIGKILL');
       await ended;
-      const deadline = performance.now() + 2000;
-      while ((await copiersOf(copy)).length > 0) assert.ok(performance.now() < deadline, 'it goes on copying');
-      assert.deepEqual(await left(), []);
+      await until(async () => (await copiersOf(copy)).length === 0, 'it goes on copying');
+      await until(async () => (await left()).length === 0, 'it leaves its folder');
     });
 
-    it('that is killed later leaves a folder, which the next one removes', async () => {
+    it('that is killed later leaves nothing either', async () => {
       const { child, ended } = await begun('backup.zip');
       child.kill('SIGKILL');
       await ended;
-      assert.equal((await left()).length, 1);
-      assert.equal((await team.json(['backup', data, file])).exitCode, 0);
-      assert.deepEqual(await left(), ['release.backup']);
+      await until(async () => (await left()).length === 0, 'it leaves its folder');
     });
+
+    it('is restored, or leaves nothing where that is killed', async () => {
+      assert.equal((await team.json(['backup', data, file])).exitCode, 0);
+      const { child, ended } = start(['restore', file, restored]);
+      await until(
+        async () => (await readdir(join(restored, 'restoring')).catch(() => [])).length > 0,
+        'it does not begin',
+      );
+      child.kill('SIGKILL');
+      await ended;
+      await until(() => !existsSync(restored), 'it leaves its folder');
+      assert.equal((await team.json(['restore', file, restored])).exitCode, 0);
+    });
+  });
+
+  it('removes what an earlier one left when the machine went down', async () => {
+    await mkdir(join(team.folder, 'release.backup.unfinished-x', 'lock', 'processes'), { recursive: true });
+    await writeFile(join(team.folder, 'release.backup.unfinished-x', 'lock', 'processes', 'gone'), '');
+    assert.equal((await team.json(['backup', data, file])).exitCode, 0);
+    assert.deepEqual(
+      (await readdir(team.folder)).filter((name) => name.startsWith('release.backup')),
+      ['release.backup'],
+    );
   });
 });

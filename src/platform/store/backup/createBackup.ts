@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { link, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,7 @@ import { lockProcess, wasKilled } from '../sqlite/processLock.ts';
 import { sqliteProblem } from '../sqlite/sqliteProblem.ts';
 import { retryWhileBusy } from '../sqlite/transactions.ts';
 import { backupFormat, type Manifest, type ManifestFile, manifestName, plainNames, secretNames } from './manifest.ts';
+import { removeAtEnd } from './removeAtEnd.ts';
 
 export interface BackupOptions {
   /** The data folder of a platform, which may be running. */
@@ -129,7 +130,7 @@ async function moveNew(from: string, file: string): Promise<void> {
 const unfinished = 'unfinished-';
 const lockName = 'lock';
 
-/** Removes what backups into this file left that were killed. */
+/** Removes what backups into this file left when the machine went down. */
 async function removeUnfinished(file: string): Promise<void> {
   const parent = dirname(file);
   for (const name of await readdir(parent)) {
@@ -151,9 +152,12 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   if (existsSync(file)) throw new ProblemError('backupExists', { file });
   let work: string | undefined;
   let unlock = (): void => undefined;
+  let keep = (): void => undefined;
   try {
     await removeUnfinished(file);
-    work = await mkdtemp(`${file}.${unfinished}`);
+    work = `${file}.${unfinished}${randomUUID()}`;
+    keep = await removeAtEnd([work]);
+    await mkdir(work, { mode: 0o700 });
     unlock = lockProcess(join(work, lockName), randomUUID());
     const { parts, manifest } = await collect(options, work);
     const archive = join(work, 'backup.zip');
@@ -166,5 +170,6 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   } finally {
     unlock();
     if (work !== undefined) await rm(work, { recursive: true, force: true });
+    keep();
   }
 }

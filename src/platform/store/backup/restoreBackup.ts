@@ -11,6 +11,7 @@ import { formatVersion } from '../sqlite/formats.ts';
 import { storageProblem } from '../storageProblem.ts';
 import { type Archive, ArchiveBroken, openArchive } from './archive.ts';
 import { backupFormat, type Manifest, type ManifestFile, manifestName, parseManifest } from './manifest.ts';
+import { removeAtEnd } from './removeAtEnd.ts';
 
 export interface RestoreOptions {
   readonly file: string;
@@ -126,12 +127,17 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     const manifest = await readManifest(archive, file);
     const made = await mkdir(folder, { recursive: true, mode: 0o700 });
     const placed: string[] = [];
+    const tops = manifest.files.map(({ name }) => join(folder, name.split('/')[0] ?? ''));
+    const unfinished = made === undefined ? [...new Set([join(folder, stagingName), ...tops])] : [made];
+    const keep = await removeAtEnd(unfinished, join(folder, 'platform.sqlite'));
     try {
       await unpack(archive, manifest, options, placed);
     } catch (error) {
       for (const name of placed) await rm(join(folder, name), { recursive: true, force: true });
       if (made !== undefined) await rm(made, { recursive: true, force: true });
       throw error;
+    } finally {
+      keep();
     }
     return manifest;
   } catch (error) {

@@ -32,16 +32,11 @@ function read(database: DatabaseSync): CopiedDatabase {
 
 /**
  * Runs in a process of its own: SQLite copies without a pause, and a signal ends that process at once. It copies on a
- * thread, so that it notices when this process is killed; it then ends too, and takes the folder of the copy with it.
+ * thread, so that it notices when this process is killed, and then ends too.
  */
-const program = `const { rmSync } = require('node:fs');
-const { dirname } = require('node:path');
-const { Worker } = require('node:worker_threads');
+const program = `const { Worker } = require('node:worker_threads');
 const workerData = process.argv.slice(1);
-const end = () => {
-  rmSync(dirname(workerData[1]), { recursive: true, force: true });
-  process.kill(process.pid, 'SIGKILL');
-};
+const end = () => process.kill(process.pid, 'SIGKILL');
 process.once('disconnect', end);
 const copy = \`const { parentPort, workerData: [file, copy] } = require('node:worker_threads');
 const { DatabaseSync } = require('node:sqlite');
