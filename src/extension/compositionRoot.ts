@@ -7,12 +7,14 @@ import { createTools } from './assistant/tools.ts';
 import { createCommandRunner } from './commandRunner.ts';
 import { createConnections } from './connect/connections.ts';
 import { createEmbedded } from './embeddedPlatform.ts';
-import { createExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
+import { createExplorerProvider } from './explorer/explorerProvider.ts';
+import type { Handle } from './explorer/knownRows.ts';
 import { createAnnouncements } from './notifications/announcements.ts';
 import { createClaim } from './notifications/crossWindowClaim.ts';
 import { reportSignedOut } from './platforms/commands.ts';
 import { createPlatformClients } from './platforms/platformClients.ts';
 import { createPlatformFollower } from './platforms/platformFollower.ts';
+import { createNextTurn } from './presentation/nextTurn.ts';
 import { createPolling } from './presentation/polling.ts';
 import { createSurroundings } from './presentation/surroundings.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
@@ -69,13 +71,13 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   });
   const { client, address } = clients;
   const store = createReleaseStore({ client, language });
-  const explorer = createExplorerProvider(language, changed);
+  const explorer = createExplorerProvider(language, changed, (row) => void reveal(row));
   const runner = createCommandRunner(() => context);
   const claim = createClaim(join(extension.globalStorageUri.fsPath, 'told'));
 
   /** Never opens the view by itself. */
-  const reveal = async (element: Handle | undefined, options: { select: boolean; expand: boolean | number }) => {
-    if (element && tree.visible) await tree.reveal(element, { focus: false, ...options });
+  const reveal = async (row: Handle | undefined, select = false, expand: boolean | number = true) => {
+    if (row && tree.visible) await tree.reveal(row, { focus: false, select, expand });
   };
   const { globalState, secrets } = extension;
   const context: CommandContext = {
@@ -83,7 +85,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     memory: createMemory(globalState),
     text: (key, params) => uiText(language, key, params),
     ...{ setSubject: () => undefined, surroundings: () => surroundings.current(), ...wizardNavigation(() => wizards) },
-    reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
+    reveal: async (id) => reveal(explorer.find(id), true, 3),
     editor: createEditorServices(log, problems, language),
     accounts: {
       ...{ connections, self: embedded.user.id },
@@ -114,6 +116,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     ...{ language, tree, globalState, platformAddress: address, self: embedded.user.id },
     isConnected: () => connections.current() !== null,
   });
+  const surface = createNextTurn(() => chrome.show(store.snapshot, surroundings.current()));
   const follower = createPlatformFollower({
     ...{ clients, logError, followConnection: embedded.follow },
     changed: async () => {
@@ -125,9 +128,8 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   });
 
   function redraw(snapshot: Snapshot): void {
-    const now = surroundings.current();
-    for (const element of explorer.show(snapshot, now)) void reveal(element, { select: false, expand: true });
-    chrome.show(snapshot, now);
+    explorer.show(snapshot, surroundings.current());
+    surface.queue();
   }
 
   function show(before: Snapshot, after: Snapshot): void {
@@ -140,7 +142,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const renewed = known.onDidChange(() => store.snapshot.trouble?.kind === 'notSignedIn' && void store.refresh());
   const subscriptions = [
     ...[follower, renewed, surroundings, store.onDidChange(show), explorer.follow(tree)],
-    ...[chrome, log, problems, textDocuments.register(), control(store), redrawOnSettings(wizards)],
+    ...[surface, chrome, log, problems, textDocuments.register(), control(store), redrawOnSettings(wizards)],
   ];
   const seen = announcements.lastSeen();
   await store.start();

@@ -5,8 +5,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ReleaseClient } from '../../src/client/client.ts';
+import { emptyConfiguration } from '../../src/platform/domain/configurations.ts';
 import { openStore } from '../../src/platform/store/sqlite/openStore.ts';
 import { openStage, type Stage } from '../integration/platform/fixture.ts';
+import { releaseDraft } from '../integration/platform/releaseDraft.ts';
 import { type CountedWindow, clientInto, openWindow } from './parts/explorerWindow.ts';
 import { insertMany } from './parts/fill.ts';
 import { inTurn, type Measure, print, timed, watchTurns } from './parts/measure.ts';
@@ -36,10 +38,19 @@ async function openFilled(versions: number): Promise<Filled> {
   await insertMany(store, versions * workspaces, async (tx, index) => {
     const place = places[index % workspaces];
     if (!place) return;
-    const number = `1.0.${Math.floor(index / workspaces)}`;
+    const at = Math.floor(index / workspaces);
+    const number = `1.0.${at}`;
+    const id = randomUUID();
+    if (at >= versions - shownVersions) {
+      const stage = at === versions - 1 ? 'underReview' : 'archived';
+      const draft = releaseDraft({ ...place, versionId: id, versionNumber: number, stage, outsideStatus: 'AUDITING' });
+      const to = { ...place, parent: place.miniProgramId, uniqueKey: `${id}/alipayCN` };
+      await tx.insert('release', id, draft, to);
+      await tx.insert('configuration', id, emptyConfiguration);
+    }
     await tx.insert(
       'version',
-      randomUUID(),
+      id,
       { ...draft, ...place, number, description: `Changes of ${number}`, packageSha256: '0'.repeat(64) },
       { ...place, parent: place.miniProgramId, uniqueKey: `${place.miniProgramId}/${number}` },
     );

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { App } from '../../src/extension/compositionRoot.ts';
-import { createExplorerProvider, type Handle } from '../../src/extension/explorer/explorerProvider.ts';
+import { createExplorerProvider } from '../../src/extension/explorer/explorerProvider.ts';
+import type { Handle } from '../../src/extension/explorer/knownRows.ts';
 import type { Snapshot } from '../../src/extension/store/snapshot.ts';
 import {
   allowed,
@@ -77,7 +78,7 @@ describe('the explorer’s provider', () => {
     const fired: unknown[] = [];
     changed.event((what) => fired.push(what));
     const timers: (() => void)[] = [];
-    const provider = createExplorerProvider('en', changed, (work) => timers.push(work));
+    const provider = createExplorerProvider('en', changed, undefined, (work) => timers.push(work));
     const inline = () => provider.getTreeItem(provider.find('release/r1')).contextValue?.match(/inline:\S+/g) ?? [];
     const gray = release({ stage: 'grayscaleRelease', ratio: 1, actions: allowed('raiseGrayscale', 'stopGrayscale') });
     provider.show(snapshotWith(gray));

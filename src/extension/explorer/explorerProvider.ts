@@ -3,25 +3,12 @@ import * as vscode from 'vscode';
 import { escapeMarkdown, labelText } from '../../texts/escape.ts';
 import type { Language } from '../../texts/language.ts';
 import { commandId } from '../manifest/commandTable.ts';
-import type { Subject } from '../shared/context.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import { emptySnapshot, holderOf, type Snapshot } from '../store/snapshot.ts';
 import { noSurroundings, type Surroundings } from '../store/surroundings.types.ts';
 import { createCooldown, type Later } from './cooldown.ts';
+import { createKnownRows, type Difference, type Handle, idsOf, type Known } from './knownRows.ts';
 import { rowContextValue } from './row.ts';
 import { createProjection, type Row } from './treeRows.ts';
-
-/** What VS Code holds for a row. One object an id for as long as the row is there: VS Code ignores a change of any other. */
-export interface Handle {
-  readonly id: string;
-  /** That of the row as it is now. */
-  subject: Subject;
-}
-
-interface Known {
-  readonly element: Handle;
-  readonly row: Row;
-  readonly parent: string | null;
-}
 
 /** Keeps single line breaks. */
 const asMarkdown = (text: string): string => escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '  \n');
@@ -35,7 +22,10 @@ interface Look {
 function treeItem(row: Row, { cooldown, collapsed }: Look): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const label = labelText(row.label);
-  const item = new vscode.TreeItem(label, row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(
+    label,
+    !row.isLazy && row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed,
+  );
   item.id = row.id;
   item.description = labelText((collapsed && row.summary) || row.description);
   item.tooltip = new vscode.MarkdownString(asMarkdown(row.tooltip));
@@ -46,37 +36,34 @@ function treeItem(row: Row, { cooldown, collapsed }: Look): vscode.TreeItem {
   return item;
 }
 
-const idsOf = (rows: readonly Row[]): string => rows.map(({ id }) => id).join('\n');
+/** So long rows are compared in one turn of the event loop, in milliseconds. */
+const sliceMilliseconds = 10;
 
-function sameRow(before: Row, after: Row): boolean {
-  if (before === after) return true;
-  const { children: left, expanded: _, ...one } = before;
-  const { children: right, expanded: __, ...other } = after;
-  return isDeepStrictEqual(one, other) && idsOf(left) === idsOf(right);
+/** The deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed. */
+function toOpen(differing: readonly Difference[]): Known[] {
+  const opening = differing.filter(
+    ({ row, before }) => row.expanded && !row.isLazy && row.children.length > 0 && before.children.length === 0,
+  );
+  return opening.filter(({ row }) => !opening.some(({ parent }) => parent === row.id));
 }
 
-/** The tree over a projection of the snapshot. */
-export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>, later?: Later) {
+/** The tree over a projection of the snapshot. @param open is called with rows that are meant to be open by now */
+export function createExplorerProvider(
+  language: Language,
+  changed: vscode.EventEmitter<unknown>,
+  open: (element: Handle) => void = () => undefined,
+  later?: Later,
+) {
   const project = createProjection(language);
-  let roots: readonly Row[] = [];
-  let known = new Map<string, Known>();
-  let named = new Map<string, Handle>();
+  const rows = createKnownRows();
+  let shown = emptySnapshot;
+  let isComparing = false;
   /** Whether the person opened or closed a row, by its id. */
   const opened = new Map<string, boolean>();
-  const knownOf = (element: unknown): Known | undefined => known.get((element as Handle).id);
-
-  function learn(rows: readonly Row[], parent: string | null, before: ReadonlyMap<string, Known>): void {
-    for (const row of rows) {
-      const element = before.get(row.id)?.element ?? { id: row.id, subject: row.subject };
-      element.subject = row.subject;
-      known.set(row.id, { element, row, parent });
-      for (const name of row.aliases ?? []) named.set(name, element);
-      learn(row.children, row.id, before);
-    }
-  }
+  const knownOf = (element: unknown): Known | undefined => rows.get((element as Handle).id);
 
   const redraw = (id: string): void => {
-    const row = known.get(id);
+    const row = rows.get(id);
     if (row) changed.fire([row.element]);
   };
   const cooldown = createCooldown(redraw, later);
@@ -89,10 +76,37 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
     if (summary !== undefined && summary !== description) redraw(id);
   }
 
+  function cool(differing: readonly Difference[]): void {
+    for (const { row, before } of differing) if (!isDeepStrictEqual(before.inline, row.inline)) cooldown.start(row.id);
+  }
+
+  function report(differing: readonly Difference[]): void {
+    cool(differing);
+    if (differing.length > 0) changed.fire(differing.map(({ element }) => element));
+    for (const { element } of toOpen(differing)) open(element);
+  }
+
+  /** Compares what is below the mini programs that VS Code asked about, a slice a turn. */
+  function compare(first: readonly Difference[]): void {
+    const until = performance.now() + sliceMilliseconds;
+    const differing = [...first];
+    const outdated = rows.outdated();
+    while (outdated.length > 0 && performance.now() < until) differing.push(...rows.update(outdated.shift() ?? ''));
+    report(differing);
+    if (outdated.length === 0 || isComparing) return;
+    isComparing = true;
+    setImmediate(() => {
+      isComparing = false;
+      compare([]);
+    });
+  }
+
   return {
     getChildren: (element?: unknown): Handle[] => {
-      const rows = element === undefined ? roots : (knownOf(element)?.row.children ?? []);
-      return rows.flatMap(({ id }) => known.get(id)?.element ?? []);
+      const found = element === undefined ? undefined : knownOf(element);
+      if (element !== undefined && !found) return [];
+      if (found) rows.update(found.element.id);
+      return (found?.row.children ?? rows.roots()).flatMap(({ id }) => rows.get(id)?.element ?? []);
     },
     getTreeItem: (element: unknown): vscode.TreeItem => {
       const found = knownOf(element);
@@ -103,41 +117,28 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
     },
     getParent: (element: unknown): Handle | undefined => {
       const parent = knownOf(element)?.parent;
-      return parent ? known.get(parent)?.element : undefined;
+      return parent ? rows.get(parent)?.element : undefined;
     },
-    /**
-     * Takes a new snapshot and redraws only the rows that differ.
-     * @returns the deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed
-     */
-    show: (snapshot: Snapshot, surroundings: Surroundings = noSurroundings): Handle[] => {
-      const before = known;
-      const rootsBefore = roots;
-      roots = project(snapshot, surroundings);
-      known = new Map();
-      named = new Map();
-      learn(roots, null, before);
-      for (const { row } of known.values()) {
-        const old = before.get(row.id);
-        if (old && old.row !== row && !isDeepStrictEqual(old.row.inline, row.inline)) cooldown.start(row.id);
-      }
-      if (idsOf(roots) !== idsOf(rootsBefore)) {
+    /** Takes a new snapshot and redraws only the rows that differ; many of them within the next turns of the event loop. */
+    show: (snapshot: Snapshot, surroundings: Surroundings = noSurroundings): void => {
+      shown = snapshot;
+      const before = idsOf(rows.roots());
+      const differing = rows.setRoots(project(snapshot, surroundings));
+      const hasSameRoots = idsOf(rows.roots()) === before;
+      if (!hasSameRoots) {
+        cool(differing);
         changed.fire(undefined);
-        return [];
       }
-      const differing = [...known.values()].filter(({ row }) => {
-        const old = before.get(row.id);
-        return old !== undefined && !sameRow(old.row, row);
-      });
-      if (differing.length > 0) changed.fire(differing.map(({ element }) => element));
-      const opening = differing.filter(
-        ({ row }) => row.expanded && row.children.length > 0 && before.get(row.id)?.row.children.length === 0,
-      );
-      return opening
-        .filter(({ row }) => !opening.some(({ parent }) => parent === row.id))
-        .map(({ element }) => element);
+      compare(hasSameRoots ? differing : []);
     },
     /** The row with an id, or the one that shows what the id names. */
-    find: (id: string): Handle | undefined => known.get(id)?.element ?? named.get(id),
+    find: (id: string): Handle | undefined => {
+      const look = () => rows.get(id)?.element ?? rows.named(id);
+      const found = look();
+      if (found) return found;
+      rows.update(`miniProgram/${holderOf(shown, id.split('/'))}`);
+      return look();
+    },
     /** Learns which rows the person opens and closes. */
     follow: (tree: Pick<vscode.TreeView<unknown>, 'onDidExpandElement' | 'onDidCollapseElement'>): vscode.Disposable =>
       vscode.Disposable.from(

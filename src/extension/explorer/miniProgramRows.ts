@@ -12,7 +12,7 @@ import { isActive, programUrgency } from '../store/urgency.ts';
 import { blockerRows } from './blockerRows.ts';
 import { isFinished, releaseParts, releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
-import { can, colors, lines, type Row, row, type View } from './row.ts';
+import { can, colors, lazyRow, lines, type Row, row, type View } from './row.ts';
 import { targetRows } from './targetRows.ts';
 
 const subjectOf = (program: MiniProgram): Subject => ({
@@ -176,13 +176,10 @@ function summary(view: View, versions: readonly Version[]): string {
 const olderText = ({ language }: View, count: number): string =>
   `${new Intl.NumberFormat(language).format(count)}${count >= mostCounted ? '+' : ''}`;
 
-/** A mini program: languages, target apps, then its versions, newest first. */
-export function miniProgramRow(view: View, program: MiniProgram): Row {
-  const actions = can(program.actions).filter((word) => word !== 'can:authorize');
-  const { items: loaded, next, older: count } = view.snapshot.versions[program.id] ?? { items: [], next: null };
-  // An adopted version may be older than those that came before it.
-  const items = [...loaded].sort((a, b) => compareVersionNumbers(b.number, a.number));
+/** What is below a mini program: languages, target apps, then its versions, newest first. @param items in that order */
+function rowsBelow(view: View, program: MiniProgram, items: readonly Version[]): Row[] {
   const started = items.length > 0;
+  const { next, older: count } = view.snapshot.versions[program.id] ?? { next: null };
   const older = row({
     id: `older/${program.id}`,
     label: count === undefined ? view.text('older') : view.text('olderCount', { count: olderText(view, count) }),
@@ -192,25 +189,38 @@ export function miniProgramRow(view: View, program: MiniProgram): Row {
     subject: subjectOf(program),
     command: 'version.older',
   });
+  return [
+    languagesRow(view, program, started),
+    ...targetRows(view, program, started),
+    ...items.map((version, index) => versionRow(view, program, version, index === 0)),
+    ...(next === null ? [] : [older]),
+  ];
+}
+
+/** A mini program; what is below it is made when it is asked for. */
+export function miniProgramRow(view: View, program: MiniProgram): Row {
+  const actions = can(program.actions).filter((word) => word !== 'can:authorize');
+  // An adopted version may be older than those that came before it.
+  const items = [...(view.snapshot.versions[program.id]?.items ?? [])].sort((a, b) =>
+    compareVersionNumbers(b.number, a.number),
+  );
+  const started = items.length > 0;
   const inUse = started ? summary(view, items) : view.text('noVersion');
-  return row({
-    id: `miniProgram/${program.id}`,
-    label: program.name,
-    // The rows below say the rest.
-    description: started ? '' : inUse,
-    summary: inUse,
-    spoken: [program.name, inUse].filter(Boolean).join(', '),
-    tooltip: lines(program.name, inUse),
-    icon: 'device-mobile',
-    contextValue: ['miniProgram', ...actions].join(' '),
-    inline: [...(actions.includes('can:uploadVersion') ? (['version.upload'] as const) : []), 'release.openWizard'],
-    subject: subjectOf(program),
-    expanded: programUrgency(view, program) !== 'idle',
-    children: [
-      languagesRow(view, program, started),
-      ...targetRows(view, program, started),
-      ...items.map((version, index) => versionRow(view, program, version, index === 0)),
-      ...(next === null ? [] : [older]),
-    ],
-  });
+  return lazyRow(
+    {
+      id: `miniProgram/${program.id}`,
+      label: program.name,
+      // The rows below say the rest.
+      description: started ? '' : inUse,
+      summary: inUse,
+      spoken: [program.name, inUse].filter(Boolean).join(', '),
+      tooltip: lines(program.name, inUse),
+      icon: 'device-mobile',
+      contextValue: ['miniProgram', ...actions].join(' '),
+      inline: [...(actions.includes('can:uploadVersion') ? (['version.upload'] as const) : []), 'release.openWizard'],
+      subject: subjectOf(program),
+      expanded: programUrgency(view, program) !== 'idle',
+    },
+    () => rowsBelow(view, program, items),
+  );
 }

@@ -35,6 +35,8 @@ export interface Row {
   /** Other ids by which it is found: those of what it shows. */
   readonly aliases?: readonly string[] | undefined;
   readonly children: readonly Row[];
+  /** Its children are made when they are first asked for. */
+  readonly isLazy?: true;
 }
 
 type RowDraft = Omit<Row, 'spoken' | 'children' | 'tooltip' | 'inline'> & {
@@ -52,6 +54,16 @@ export const row = ({ tooltip, spoken, children = [], inline = [], ...rest }: Ro
   spoken: spoken ?? [rest.label, rest.description].filter(Boolean).join(', '),
   children,
 });
+
+/** A row whose children are made when they are first asked for; it always has some. */
+export function lazyRow(draft: Omit<RowDraft, 'children'>, make: () => readonly Row[]): Row {
+  let children: readonly Row[] | undefined;
+  const get = () => {
+    children ??= make();
+    return children;
+  };
+  return Object.defineProperty({ ...row(draft), isLazy: true as const }, 'children', { get, enumerable: false });
+}
 
 /** What menus choose by: the row's kind, what can be done, and its inline buttons unless it cools down. */
 export const rowContextValue = ({ contextValue, inline }: Row, cooldown: boolean): string =>

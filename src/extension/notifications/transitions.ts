@@ -1,6 +1,6 @@
 import type { Authorization, MiniProgram, Release } from '../../core/contract/model.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
-import { allMiniPrograms, allReleases, findMiniProgram, findRelease, type Snapshot } from '../store/snapshot.ts';
+import { allMiniPrograms, findMiniProgram, type Snapshot } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 
 export type TransitionKind =
@@ -75,9 +75,16 @@ export function findTransition(
 
 /** What changed that is worth a notification; only of releases that were known before, so that a first reading shows nothing. */
 export function transitions(before: Snapshot, after: Snapshot): Transition[] {
-  return allReleases(after).flatMap((release) => {
-    const old = findRelease(before, release.id);
-    return (old && old !== release && findTransition(before, old, after, release)) || [];
+  return Object.entries(after.versions).flatMap(([program, { items }]) => {
+    const known = before.versions[program]?.items ?? [];
+    if (known === items) return [];
+    const releases = new Map(known.flatMap((version) => version.releases).map((release) => [release.id, release]));
+    return items.flatMap((version) =>
+      version.releases.flatMap((release) => {
+        const old = releases.get(release.id);
+        return (old && old !== release && findTransition(before, old, after, release)) || [];
+      }),
+    );
   });
 }
 

@@ -67,6 +67,15 @@ export const findRelease = ({ versions }: Snapshot, id: string): Release | undef
 export const allMiniPrograms = (snapshot: Snapshot): MiniProgram[] => Object.values(snapshot.miniPrograms).flat();
 export const findMiniProgram = ({ miniPrograms }: Snapshot, id: string): MiniProgram | undefined =>
   findIn(miniPrograms, (programs) => programs.find((program) => program.id === id));
+/** The id of the mini program that has one of these ids, or a version or release with one. */
+export const holderOf = ({ versions }: Snapshot, ids: readonly string[]): string | undefined =>
+  Object.keys(versions).find(
+    (program) =>
+      ids.includes(program) ||
+      versions[program]?.items.some(
+        ({ id, releases }) => ids.includes(id) || releases.some((one) => ids.includes(one.id)),
+      ),
+  );
 /** Whether a mini program is the only one. */
 export const isAlone = ({ miniPrograms }: Pick<Snapshot, 'miniPrograms'>, id: string): boolean =>
   findIn(miniPrograms, (programs) => programs.find((program) => program.id !== id)) === undefined;

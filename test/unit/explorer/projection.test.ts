@@ -28,4 +28,19 @@ describe('the rows of the tree after a change', () => {
     const [withoutTargets] = programs(project({ ...before, targetApps: [] }));
     assert.notEqual(withoutTargets, one);
   });
+
+  it('below a mini program are made once VS Code asks for them, not with the whole tree', () => {
+    let made = 0;
+    const counted = Object.defineProperty(version(), 'description', {
+      get: () => {
+        made += 1;
+        return 'First version';
+      },
+    });
+    const project = createProjection('en');
+    const [one] = programs(project(snapshotOf([counted], { miniPrograms: { w1: [first, second] } })));
+    assert.equal(made, 0);
+    assert.ok(one?.children.some(({ label }) => label === '1.0.0'));
+    assert.ok(made > 0);
+  });
 });
