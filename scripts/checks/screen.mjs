@@ -71,6 +71,7 @@ const ways = [
       'src/plan/folderProgram.ts',
       'src/cli/session/openBrowser.ts',
       'src/platform/store/sqlite/copyDatabase.ts',
+      'src/platform/store/backup/removeAtEnd.ts',
     ],
   },
   {

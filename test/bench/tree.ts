@@ -1,6 +1,6 @@
 /**
  * Measures, for `npm run bench`, the tree of 200 workspaces with a mini program each, with 40,000 versions beside 4,000 (as many
- * as it shows at first): from an opened window to the tree, a row that is opened, one change, and a burst of 1,000.
+ * as it shows at first, all with a release): from an opened window to the tree, a row that is opened, one change, and a burst of 1,000.
  * Prints measures. Arguments: how many rounds.
  */
 import { randomUUID } from 'node:crypto';
