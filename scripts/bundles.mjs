@@ -69,7 +69,7 @@ export const npmPackage = {
 };
 
 /** All bundles without source maps, in KB. */
-export const distAtMostKB = 3174;
+export const distAtMostKB = 3178;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
 export const vsixAtMostKB = 640;
