@@ -54,6 +54,15 @@ describe('the release wizard in the workbench', function () {
     assert.equal(await page.focusedName(), 'Languages');
   });
 
+  it('presses the main button by Ctrl+Enter, and goes back by Alt+Left', async () => {
+    await page.rested();
+    await w.page.keyboard.press('Alt+ArrowLeft');
+    await page.heading('Version');
+    await page.rested();
+    await w.page.keyboard.press('Control+Enter');
+    await page.heading('Languages');
+  });
+
   it('says what is wrong beside a field, and keeps what is typed over a reload', async () => {
     await page.fill('Name', '街角 咖啡');
     await page.tabTo('Tagline');

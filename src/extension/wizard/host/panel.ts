@@ -167,7 +167,7 @@ export async function startPanel(options: PanelOptions) {
       const button = view[which];
       if (!button || view.busy || Date.now() - steppedAt < restMilliseconds) return;
       if (button.disabled !== null) return wizard.announce(button.disabled);
-      receive({ type: 'press', body: button });
+      handlers.press(button);
     },
     active: () => !disposed && panel.active,
     /** Whether the panel is shown in the focused window. */
