@@ -2,7 +2,7 @@ import { findField, formNames } from '../../core/forms/findField.ts';
 import { labels } from '../../texts/labels/labels.ts';
 import { languages } from '../../texts/language.ts';
 import { fieldId, formFields, formId, formStep } from '../wizard/model/forms.ts';
-import type { StepId } from '../wizard/protocol/protocol.ts';
+import { type StepId, stepIds } from '../wizard/protocol/protocol.ts';
 
 /** Other words of reviewers for a field, beside its own name in each language. */
 const others: Readonly<Record<string, readonly string[]>> = {
@@ -85,3 +85,10 @@ export function findRejectedFields({ reason, fields = [] }: RejectionWords): Fie
 /** The first field that a rejection is about. */
 export const findRejectedField = (rejection: RejectionWords): FieldPlace | null =>
   findRejectedFields(rejection)[0] ?? null;
+
+/** The first field that a rejection is about on the pages of the wizard, or on those after a step. */
+export function findRejectedFieldAfter(rejection: RejectionWords, step?: StepId): FieldPlace | null {
+  const places = findRejectedFields(rejection);
+  const later = stepIds.slice(step ? stepIds.indexOf(step) + 1 : 0);
+  return later.flatMap((one) => places.find((place) => place.step === one) ?? [])[0] ?? null;
+}

@@ -1,5 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { findFieldsInReason, findRejectedField } from '../../../src/extension/actions/rejectedField.ts';
+import {
+  findFieldsInReason,
+  findRejectedField,
+  findRejectedFieldAfter,
+} from '../../../src/extension/actions/rejectedField.ts';
 
 const fieldNamed = (reason: string) => findFieldsInReason(reason)[0]?.field ?? null;
 
@@ -40,5 +44,12 @@ describe('the field that a reason names', () => {
   it('is the one that the platform names, where it does', () => {
     const rejection = { reason: 'The logo is blurred.', fields: ['screenshots.1'] };
     assert.equal(findRejectedField(rejection)?.field, 'configuration/screenshots');
+  });
+
+  it('is followed by those of the later pages, in the order of the wizard', () => {
+    const rejection = { reason: '截图模糊，标语与服务不符，版本描述过于简单。' };
+    assert.equal(findRejectedFieldAfter(rejection)?.field, 'language/zh-CN/tagline');
+    assert.equal(findRejectedFieldAfter(rejection, 'languages')?.field, 'configuration/screenshots');
+    assert.equal(findRejectedFieldAfter(rejection, 'configuration'), null);
   });
 });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileSize } from '../../../texts/format.ts';
-import { findRejectedField } from '../../actions/rejectedField.ts';
+import { findRejectedFieldAfter } from '../../actions/rejectedField.ts';
 import type { CommandName } from '../../manifest/commandTable.ts';
 import { askLocale } from '../../prompts/locale.ts';
 import type { Subject } from '../../shared/context.ts';
@@ -75,7 +75,9 @@ async function saveAndGoOn(wizard: Wizard): Promise<void> {
     if (locale !== null) wizard.change({ locale });
     return showFormProblems(wizard, wrong);
   }
-  goTo(wizard, stepAfter(facts, step), null);
+  const { rejection } = facts.release ?? {};
+  const named = rejection ? findRejectedFieldAfter(rejection, step) : null;
+  goTo(wizard, named?.step ?? stepAfter(facts, step), named?.field ?? null);
 }
 
 async function addLanguage(wizard: Wizard, value: string | undefined): Promise<void> {
@@ -97,7 +99,7 @@ async function saveAndApply(wizard: Wizard): Promise<void> {
 
 function fixAndApply(wizard: Wizard): void {
   const rejection = wizard.facts().release?.rejection;
-  const place = rejection ? findRejectedField(rejection) : null;
+  const place = rejection ? findRejectedFieldAfter(rejection) : null;
   goTo(wizard, place?.step ?? 'configuration', place?.field ?? null);
 }
 
