@@ -4,8 +4,10 @@ import { type Role, roles } from '../../core/permissions.ts';
 import { platformText } from '../../texts/editor/platforms.ts';
 import { dotted, list } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels/labels.ts';
+import { commandTable } from '../manifest/commandTable.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { confirmDeletion } from './deletions.ts';
@@ -150,7 +152,10 @@ export const actAs: Run = async (context) => {
       choices.push({ value: member.userId, label: member.name, description, icon: 'person' });
     }
   }
-  if (choices.length < 2) return void (await ui.tell('information', text('actAs.none')));
+  if (choices.length < 2) {
+    const add = commandTable['workspace.addMember'].title[language];
+    return offer(ui, 'information', text('actAs.none'), [add, () => context.run('workspace.addMember')]);
+  }
   const chosen = await ui.pick({ title, placeholder: text('actAs.placeholder'), items: choices });
   if (chosen === undefined) return;
   await context.accounts.actAs(chosen);

@@ -2,10 +2,11 @@ import type { Release } from '../../core/contract/model.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { actionName, stageName } from '../../texts/labels/labels.ts';
 import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
+import { findBlockers } from '../actions/blockers.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
-import type { CommandContext, Run } from '../shared/context.ts';
+import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { findVersion, isSimulated } from '../store/snapshot.ts';
@@ -15,14 +16,16 @@ type Action = Release['actions'][number];
 interface Entry {
   readonly command: CommandName;
   readonly action?: Action;
-  /** A release file that the command is for. */
-  readonly file?: string;
+  /** What the command is for, where it is not the release itself. */
+  readonly subject?: Subject;
 }
 
 /** Nothing can be done about these but to wait for another stage. */
 const pointless = ['stageForbids', 'stageUnknown', 'nothingToWithdraw', 'authorizationNotNeeded'];
 /** Nothing may delay it. */
 const first = 'stopGrayscale';
+/** Possible at any time, and seldom the next step. */
+const last = 'authorize';
 
 const ofCommand = ({ language }: CommandContext, command: CommandName, icon?: string): Choice<Entry> => ({
   value: { command },
@@ -44,7 +47,7 @@ function otherChoices(context: CommandContext, release: Release): Choice<Entry>[
     ...(due
       ? [
           {
-            value: { command: 'releaseFile.continue' as const, file: due.file },
+            value: { command: 'releaseFile.continue' as const, subject: { file: due.file } },
             label: text('actions.due', { ratio: due.ratio }),
             icon: 'bell-dot',
           },
@@ -61,7 +64,7 @@ function otherChoices(context: CommandContext, release: Release): Choice<Entry>[
 
 /** Everything a release offers: what can be done starts; what something is missing for says what, and removes it. */
 export const showActions: Run = async (context, subject) => {
-  const { language, text, ui } = context;
+  const { language, store, text, ui } = context;
   const release = await askRelease(context, 'release.actions', subject);
   if (!release) return;
   const known = release.actions.flatMap((action) => {
@@ -74,12 +77,29 @@ export const showActions: Run = async (context, subject) => {
     icon: action.allowed ? commandTable[command].icon : 'circle-slash',
     detail: action.reason ? refusalText(language, action.reason, action.allowedRoles).title : undefined,
   });
-  const allowed = known.filter(({ action }) => action.allowed);
+  const subjectOf = releaseSubject(release);
+  const remedies = findBlockers({ snapshot: store.snapshot, language }, release.actions, subjectOf).flatMap(
+    ({ title, remedy }): Choice<Entry>[] =>
+      remedy && remedy.command !== 'release.actions'
+        ? [
+            {
+              ...ofCommand(context, remedy.command),
+              value: { command: remedy.command, subject: remedy.subject },
+              label: remedy.label,
+              detail: title,
+            },
+          ]
+        : [],
+  );
+  const isRemedy = (command: CommandName) => remedies.some(({ value }) => value.command === command);
+  const allowed = known.filter(({ action, command }) => action.allowed && !isRemedy(command));
   const missing = known.filter(({ action }) => action.reason && !pointless.includes(action.reason.code));
   const items = [
     ...allowed.filter(({ action }) => action.name === first).map(entry),
+    ...remedies,
     ...otherChoices(context, release),
-    ...allowed.filter(({ action }) => action.name !== first).map(entry),
+    ...allowed.filter(({ action }) => action.name !== first && action.name !== last).map(entry),
+    ...allowed.filter(({ action }) => action.name === last).map(entry),
     ofCommand(context, 'release.openWizard'),
     ofCommand(context, 'release.showHistory'),
     ...(missing.length > 0
@@ -93,8 +113,8 @@ export const showActions: Run = async (context, subject) => {
   });
   const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
   if (!chosen) return;
-  const { action, command, file } = chosen;
+  const { action, command, subject: other } = chosen;
   const refusal = action && !action.allowed && refusalOf(action);
-  if (refusal) return explainRefusal(context, refusal, releaseSubject(release), action.allowedRoles);
-  await context.run(command, file ? { file } : releaseSubject(release));
+  if (refusal) return explainRefusal(context, refusal, subjectOf, action.allowedRoles);
+  await context.run(command, other ?? subjectOf);
 };

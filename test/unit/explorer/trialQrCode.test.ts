@@ -75,4 +75,17 @@ describe('the trial of a version', () => {
     assert.deepEqual(list.slice(heading + 1), ['Apply to Release'], 'nothing that another stage alone allows');
     assert.ok(list.indexOf('Edit Configuration') < heading);
   });
+
+  it('lists what removes a blocker before everything else, and the authorization last', async () => {
+    const reason = {
+      ...{ code: 'basicInformationInvalid', params: { fields: ['phone'] } },
+      remedy: { action: 'editBasicInformation' },
+    };
+    const apply = { ...refused('apply', 'basicInformationInvalid'), reason };
+    const blocked = { ...draft, actions: [...allowed('authorize', 'editConfiguration'), apply] };
+    await showActions(context({ releases: [blocked] }), { releaseId: 'r1' });
+    const [list = []] = lists;
+    assert.equal(list[0], 'Edit Basic Information');
+    assert.ok(list.indexOf('Edit Configuration') < list.indexOf('Authorize AlipayCN'));
+  });
 });
