@@ -10,7 +10,7 @@ import {
   underReview,
   version,
 } from '../../shared/snapshots.ts';
-import { blocksOf, buttons, field, viewOf } from '../../shared/wizardFacts.ts';
+import { blocksOf, buttons, field, loaded, viewOf } from '../../shared/wizardFacts.ts';
 
 const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({
   ratio,
@@ -257,5 +257,18 @@ describe('the wizard after the application', () => {
     const view = viewOf(snapshotWith(live, { trouble }));
     assert.equal(view.step, 'live');
     assert.equal(blocksOf(view, 'notice')[0]?.title, 'Offline.');
+  });
+
+  it('shows in the history what was rejected, and does not tick it', () => {
+    const entry = (id: string, decision: string) => ({
+      ...{ id, at: '2026-03-02T09:00:00.000Z', actor: { id: 'alipayCN', name: 'AlipayCN' }, role: 'reviewer' },
+      ...{ action: 'review', from: 'underReview', to: 'underReview', client: 'alipaycn', details: { decision } },
+    });
+    const history = [entry('h2', 'approved'), entry('h1', 'rejected')] as never;
+    const view = viewOf(snapshotWith(live), { loaded: loaded({ history }) });
+    assert.deepEqual(
+      blocksOf(view, 'timeline')[0]?.entries.map(({ state }) => state),
+      ['done', 'failed'],
+    );
   });
 });

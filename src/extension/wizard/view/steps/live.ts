@@ -72,7 +72,9 @@ function historyBlocks({ language, session, text, time }: Facts): Content {
   const { history } = session.loaded;
   const entries = history.slice(0, shownEntries).map((entry) => {
     const { title, by, details } = historyText(language, entry);
-    return { title, detail: dotted(time(entry.at), by, details), state: 'done' as const };
+    const isFailed = entry.details.decision === 'rejected' || entry.details.failed !== undefined;
+    const state: 'failed' | 'done' = isFailed ? 'failed' : 'done';
+    return { title, detail: dotted(time(entry.at), by, details), state };
   });
   return [
     entries.length > 0 && { kind: 'timeline', title: text('live.history'), entries },
