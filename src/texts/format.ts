@@ -29,16 +29,22 @@ export const dotted = (...parts: readonly (string | false | null | undefined)[])
 
 const styles = {
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
-  shortDateTime: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
-  time: { hour: '2-digit', minute: '2-digit' },
+  shortDateTime: { month: 'short', day: 'numeric', minute: '2-digit' },
+  time: { minute: '2-digit' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+/** As the language writes it in `timeStyle` too: "1:44 AM", "01:44". */
+const hour = { en: 'numeric', 'zh-cn': '2-digit' } as const satisfies Readonly<Record<Language, string>>;
 
 /** Kept, since making one takes longer than a screen of using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+const optionsOf = (language: Language, style: keyof typeof styles): Intl.DateTimeFormatOptions =>
+  style === 'dateTime' ? styles.dateTime : { ...styles[style], hour: hour[language] };
+
 function formatOf(language: Language, style: keyof typeof styles): Intl.DateTimeFormat {
   const key = `${language} ${style}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, styles[style]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, optionsOf(language, style));
   formats.set(key, format);
   return format;
 }

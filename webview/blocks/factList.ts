@@ -21,7 +21,7 @@ function fact({ label, value, before, marks, pictures, edit }: Row, context: Con
   return html`<div class="fact ${before === null ? '' : 'changed'}">
     <dt>${label}</dt>
     <dd>
-      <span class="value">${value}</span>${marks.map(mark)}
+      ${value && html`<span class="value">${value}</span>`}${marks.map(mark)}
       ${before && html`<span class="before">${context.view.words.before} <del>${before}</del></span>`}
       ${
         pictures.length === 0

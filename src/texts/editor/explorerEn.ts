@@ -80,7 +80,7 @@ export const explorerEn = {
   'status.due': '{name} {version} due: {due}%',
   'status.draft': '{name} {version}: {stage}',
   'status.missing': '{name} {version}: {count} missing',
-  'status.since': 'since {time}',
+  'status.since': 'Since {time}',
   'status.more': '{count, plural, one {# more release} other {# more releases}}',
   'status.rejected': '{name} {version} rejected',
   'status.trouble': '{name} {version}: {title}',

@@ -5,7 +5,7 @@ import type { ProblemText } from './problems.types.ts';
 export const alipayCnTemplatesZhCn = {
   'alipayCn.templateAbsent': {
     title: 'AlipayCN 找不到该模板。',
-    detail: '它已被删除，或其 id 错误。',
+    detail: '它已被删除，或其 ID 错误。',
     next: '请选择 AlipayCN 控制台（open.alipay.com）“模板”中的模板。',
   },
   'alipayCn.templateNotUsable': {
@@ -30,7 +30,7 @@ export const alipayCnTemplatesZhCn = {
   },
   'alipayCn.pluginAbsent': {
     title: 'AlipayCN 找不到小程序使用的插件。',
-    detail: '其 id 或版本错误，或已被下架。',
+    detail: '其 ID 或版本错误，或已被下架。',
     next: '请更正 app.json 中的插件，然后上传新版本。',
   },
   'alipayCn.pluginNotOrdered': {

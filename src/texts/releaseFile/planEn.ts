@@ -46,7 +46,7 @@ export const planEn: PlanTexts = {
     program: '',
     person: 'requires you',
     reviewers: '',
-    time: 'waiting for the hold and gate',
+    time: 'runs when you continue',
   },
   due: 'due {time}',
   change: '{field}: {from} → {to}',

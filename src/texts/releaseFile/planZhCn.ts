@@ -21,7 +21,7 @@ export const planZhCn: PlanTexts = {
     program: '',
     person: '等待人工操作',
     reviewers: '',
-    time: '等待停留时间与关卡',
+    time: '继续灰度发布时执行',
   },
   due: '{time} 到期',
   change: '{field}：{from} → {to}',

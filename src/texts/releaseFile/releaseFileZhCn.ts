@@ -36,7 +36,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.workspaceUnknown': '这里没有工作空间“{name}”。您所在的工作空间：{names}。',
     'file.workspaceAmbiguous': '您属于多个工作空间（{names}）。请用“workspace”指定一个。',
     'file.miniProgramUnknown': '此工作空间中没有小程序“{name}”，执行时会创建它。现有：{names}。',
-    'file.miniProgramAmbiguous': '有多个小程序名为“{name}”。请用 id 指定其中一个：{ids}。',
+    'file.miniProgramAmbiguous': '有多个小程序名为“{name}”。请用 ID 指定其中一个：{ids}。',
     'file.miniProgramForbidden': '您在工作空间“{workspace}”中看不到小程序“{name}”，您的角色也不能创建。{roles}可以。',
     'file.targetUnknown': '此平台没有目标应用“{name}”。现有：{names}。',
     'file.ratioNotOffered': '{target} 没有 {ratio}% 这一档，可选：{ratios}。',

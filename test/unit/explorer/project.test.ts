@@ -74,9 +74,9 @@ describe('the tree of a snapshot', () => {
               (circle-outline) Grayscale Release — upcoming
               (circle-outline) Full Release — upcoming
             (pass-filled) 1.0.0 — Full Release
-              (pass) New Version Created — done Mar 2, 01:00 AM
-              (pass) Under Review — done Mar 2, 02:00 AM
-              (pass) Release Preparation — done Mar 2, 03:00 AM
+              (pass) New Version Created — done Mar 2, 1:00 AM
+              (pass) Under Review — done Mar 2, 2:00 AM
+              (pass) Release Preparation — done Mar 2, 3:00 AM
               (circle-outline) Grayscale Release — skipped
               (circle-filled) Full Release — now
       `,
@@ -444,7 +444,7 @@ describe('the tree of a snapshot', () => {
               (target) Toy Wallet — 1 of 3 new versions
               (pie-chart) 1.0.0 — Unknown stage “playground”
                 (pie-chart) Toy Wallet — Unknown stage “playground”
-                  (pass) Unknown stage “packed” — done Mar 2, 01:00 AM
+                  (pass) Unknown stage “packed” — done Mar 2, 1:00 AM
                   (circle-filled) Unknown stage “playground” — now
                   (circle-outline) Unknown stage “shelf” — upcoming
         `,

@@ -21,7 +21,7 @@ const told = (one: HistoryEntry | undefined, action: 'finalRelease' | 'rollBack'
 
 describe('a release that somebody changed while a question was open', () => {
   it('says who did what and when, and that nothing was released', () => {
-    const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' }).format(new Date());
+    const time = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' }).format(new Date());
     assert.equal(
       told(entry('stopGrayscale')),
       `root stopped the grayscale release of 1.0.1 at ${time}. Nothing was released.`,

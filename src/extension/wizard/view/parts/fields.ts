@@ -26,7 +26,7 @@ export const pictureRef = (picture: Picture, alt: string, file?: string): Pictur
     file,
     isArchive(picture)
       ? `${picture.type.toUpperCase()}, ${fileSize(picture.bytes)}`
-      : `${picture.width} × ${picture.height}, ${fileSize(picture.bytes)}`,
+      : `${picture.width}\u00a0×\u00a0${picture.height}, ${fileSize(picture.bytes)}`,
   ),
   ...(isArchive(picture) ? { isFile: true } : {}),
 });

@@ -35,7 +35,7 @@ function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
         ratio === 100 && text('ratio.full'),
         session.folder?.ratios.includes(ratio) && text('ratio.planned'),
         assumed && text('mark.assumed'),
-      ),
+      ).replaceAll(' ·', '\u00a0·'),
       detail: assumed ? text('ratio.assumed') : '',
       disabled: allowed ? null : why,
     };
