@@ -14,6 +14,7 @@ import type { CommandContext, Run, Subject } from './context.ts';
 /** Further remedies, beside the one that the platform names. */
 const furtherCommands: Readonly<Record<string, readonly CommandName[]>> = {
   packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
+  nothingToRollBackTo: ['release.takeOffline'],
 };
 
 /** The command of a remedy; a field that AlipayCN named opens in the wizard. */

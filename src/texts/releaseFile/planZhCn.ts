@@ -5,7 +5,7 @@ export const planZhCn: PlanTexts = {
     createWorkspace: '创建工作空间“{subject}”',
     createMiniProgram: '创建小程序“{subject}”',
     updateMiniProgram: '更新小程序“{subject}”',
-    putLanguage: '写入语言 {subject}',
+    putLanguage: '保存 {subject} 语言内容',
     putBasicInformation: '更新“{subject}”的基本信息（随发布一起审核）',
     uploadVersion: '打包文件夹并上传为版本 {subject}',
     selectApp: '为版本 {subject} 选择 {target}',
