@@ -38,7 +38,11 @@ export async function openFileSecrets(file: string): Promise<SecretStore> {
     set: (key, value) => change((before) => ({ ...before, [key]: value })),
     removeOrphans: async (isUsed) => {
       await removeHalfWritten(file);
-      for (const key of Object.keys(secrets)) if (!(await isUsed(key))) await change(({ [key]: _, ...rest }) => rest);
+      const orphans = new Set<string>();
+      for (const key of Object.keys(secrets)) if (!(await isUsed(key))) orphans.add(key);
+      // The file is written as a whole: once, not once for each.
+      if (orphans.size > 0)
+        await change((before) => Object.fromEntries(Object.entries(before).filter(([key]) => !orphans.has(key))));
     },
     delete: (key) => change(({ [key]: _, ...rest }) => rest),
   };

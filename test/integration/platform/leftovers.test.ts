@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workspaceBytesLimit } from '../../../src/core/limits.ts';
@@ -21,6 +21,25 @@ describe('what a killed server left', () => {
     assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), kept);
     assert.ok(!(await readdir(folder)).some((name) => name.endsWith('.tmp')));
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is removed by writing the secrets once, however many it left', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'leftovers-'));
+    const file = join(folder, 'secrets.json');
+    const names = Array.from({ length: 5 }, (_, index) => `intent/${index}`);
+    await writeFile(file, JSON.stringify(Object.fromEntries(names.map((name) => [name, 'code']))), { mode: 0o600 });
+    const { ino } = await stat(file);
+    const inodes: number[] = [];
+    await (await openFileSecrets(file)).removeOrphans?.(async (name) => {
+      inodes.push((await stat(file)).ino);
+      return name === names[2];
+    });
+    assert.deepEqual(
+      inodes,
+      names.map(() => ino),
+    );
+    assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), { 'intent/2': 'code' });
+    await rm(folder, { recursive: true });
   });
 
   it('is not quoted when it is no JSON', async () => {
