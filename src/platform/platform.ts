@@ -12,6 +12,7 @@ import type { AnswerOfIntent } from './app/writes.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
+import { createDamagedRecords } from './domain/damagedRecords.ts';
 import { lookForGrants } from './domain/lookForGrants.ts';
 import { createLostGrants } from './domain/lostGrants.ts';
 import { createCallbackCodeExchange } from './operations/authorization/exchangeCallbackCode.ts';
@@ -84,15 +85,17 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { folder, secrets, connection, localUser, version, onReplaced } = options;
   const clock = options.clock ?? (() => new Date());
   const logger = options.logger ?? (() => undefined);
+  const damaged = createDamagedRecords(localUser.id, logger);
   const store = await openStore({
     ...{ folder, clock, server: options.server ?? options.holder, onReplaced },
-    onDamaged: (kind, id) => logger(`the document ${kind} ${id} is damaged and left out of lists`),
+    onDamaged: damaged.note,
   });
   await removeAbandonedUploads(folder);
   await store.write(async (tx) => {
     const user = await tx.get('user', localUser.id).catch((error: unknown) => {
       if (!ProblemError.is(error, 'rowBroken')) throw error;
       logger(`the row of ${localUser.id} was damaged and is made anew`);
+      damaged.forget('user', localUser.id);
       return tx.remove('user', localUser.id);
     });
     if (!user) await tx.insert('user', localUser.id, { name: localUser.name });
@@ -109,6 +112,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     permissions: options.permissions ?? defaultPermissions,
     clock,
     version,
+    damaged,
   };
   const closing = new AbortController();
   await lookForGrants(base, closing.signal, logger);

@@ -7,6 +7,7 @@ import { checkName, cliText } from '../../texts/cli/cli.ts';
 import { sentences } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels/labels.ts';
 import { packingText } from '../../texts/packing/packing.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -134,6 +135,12 @@ async function folderChecks({ language, signal }: OwnContext): Promise<Check[]> 
   });
 }
 
+/** The damaged records that the checks before came across, or the platform did. */
+async function dataChecks({ language }: OwnContext, { client }: Session): Promise<Check[]> {
+  const { damaged = [] } = (await client.me({})).platform;
+  return damaged.map((params) => failure('data', refusalSentence(language, { code: 'rowBroken', params })));
+}
+
 async function platformChecks(context: OwnContext, place: Place): Promise<Found> {
   const { say, signal } = context;
   const where = place.kind === 'platform' ? place.address : `${say('embedded')} (${place.folder})`;
@@ -155,6 +162,7 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
       differs.length === 0 ? ok('version', version) : warning('version', sentences(context.language, differs)),
       ok('alipayCN', simulated ? say('simulated') : connection.kind),
       ...(await releaseChecks(context, session, probe)),
+      ...(await dataChecks(context, session)),
     ];
     return { checks, outcome: 'done' };
   } catch (error) {

@@ -61,6 +61,8 @@ export const meSchema = v.object({
       /** Packages can be brought to AlipayCN; without, versions are adopted or built from a template there. */
       canUpload: v.boolean(),
     }),
+    /** Damaged records that were come across, up to 20, which lists leave out; told to the platform's administrator alone. */
+    damaged: v.optional(v.array(v.object({ kind: v.string(), id: v.string() }))),
   }),
   workspaces: v.array(v.object({ id: v.string(), name: v.string(), role: v.string() })),
 });

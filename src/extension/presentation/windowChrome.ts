@@ -3,6 +3,7 @@ import { explorerText } from '../../texts/editor/explorer.ts';
 import { labelText } from '../../texts/escape.ts';
 import { dotted, shortDateTime, timeOfDay } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { viewState } from '../explorer/viewState.ts';
 import { commandId } from '../manifest/commandTable.ts';
@@ -22,6 +23,9 @@ import { paletteWords } from './paletteWords.ts';
 import { type Status, statuses } from './statusBar.ts';
 import { statusTooltip } from './statusTooltip.ts';
 import { stepsDone } from './walkthrough.ts';
+
+/** So many damaged records are named above the tree, which leaves them out. */
+const mostDamaged = 3;
 
 interface ChromeOptions {
   readonly language: Language;
@@ -73,7 +77,9 @@ export function createWindowChrome(options: ChromeOptions) {
     tree.description = name;
     // A view that is alone in its container shows no description. A message would hide the welcome text.
     const isOwn = address === null && me?.platform.simulated !== false;
-    const parts = [staleness(snapshot), actingAs(snapshot), isOwn ? '' : name];
+    const damaged = (me?.platform.damaged ?? []).slice(0, mostDamaged);
+    const broken = damaged.map((params) => refusalSentence(language, { code: 'rowBroken', params }));
+    const parts = [staleness(snapshot), ...broken, actingAs(snapshot), isOwn ? '' : name];
     tree.message = state === 'ready' ? labelText(parts.filter(Boolean).join('\n')) : '';
   }
 

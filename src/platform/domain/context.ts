@@ -4,6 +4,7 @@ import type { ConnectionPort } from '../connections/connectionPort.ts';
 import type { SecretStore } from '../secrets/secretStore.ts';
 import type { Store } from '../store/store.types.ts';
 import type { RequestStates } from './authorizationStates.ts';
+import type { DamagedRecords } from './damagedRecords.ts';
 import type { LostGrants } from './lostGrants.ts';
 
 /** What every use case works with; made once by `platform.ts`. */
@@ -18,6 +19,7 @@ export interface ServiceContext {
   readonly permissions: PermissionTable;
   readonly clock: () => Date;
   readonly version: string;
+  readonly damaged: DamagedRecords;
   /** Hands an intent to the process that performs it and waits a bounded time for what it comes to. */
   readonly waitFor: (intentId: string, signal: AbortSignal) => Promise<void>;
 }

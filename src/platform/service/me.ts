@@ -8,8 +8,9 @@ import { findMemberships } from './workspaces.ts';
 export const meHandlers = (context: ServiceContext): Pick<Handlers, 'me' | 'listTargetApps'> => {
   const { store, connection } = context;
   return {
-    me: async ({ actor }) =>
-      store.read(async (tx) => ({
+    me: async ({ actor }) => {
+      const damaged = context.damaged.namedTo(actor.id);
+      return store.read(async (tx) => ({
         user: { id: actor.id, name: actor.name },
         platform: {
           version: context.version,
@@ -21,13 +22,15 @@ export const meHandlers = (context: ServiceContext): Pick<Handlers, 'me' | 'list
             ratios: [...connection.ratios],
             canUpload: connection.canUpload,
           },
+          ...(damaged.length > 0 && { damaged }),
         },
         workspaces: await listViews(await findMemberships(tx, actor), async ({ workspaceId, role }) => ({
           id: workspaceId,
           name: (await tx.get('workspace', workspaceId))?.name ?? '',
           role,
         })),
-      })),
+      }));
+    },
 
     listTargetApps: async () => ({
       items: context.targets.map((target) => targetAppView(context, target)),

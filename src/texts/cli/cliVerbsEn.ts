@@ -155,6 +155,7 @@ export const cliVerbsEn = {
   'check.permissions': 'Role',
   'check.basicInformation': 'Basic information',
   'check.authorization': 'Authorization',
+  'check.data': 'Data',
   'check.folder': 'This folder',
   doctorClock: 'The clock of this machine is {seconds} s ahead of the platform',
   doctorClockBehind: 'The clock of this machine is {seconds} s behind the platform',

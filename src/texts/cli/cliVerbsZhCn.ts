@@ -147,6 +147,7 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   'check.permissions': '角色',
   'check.basicInformation': '基本信息',
   'check.authorization': '授权',
+  'check.data': '数据',
   'check.folder': '当前文件夹',
   doctorClock: '本机时钟比平台快 {seconds} 秒',
   doctorClockBehind: '本机时钟比平台慢 {seconds} 秒',

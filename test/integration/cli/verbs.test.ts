@@ -4,6 +4,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { exitCodes, outcomeMeanings, outcomes } from '../../../src/cli/model/outcomes.ts';
 import { type VerbRow, verbNames, verbTable } from '../../../src/cli/model/verbTable.ts';
 import { addChinese, authorize, configure, createProgram, upload } from '../platform/fixture.ts';
@@ -248,6 +249,21 @@ describe('verbs of mprelease', () => {
     const ill = await team.json(['doctor'], { MPRELEASE_TOKEN: 'mpr_wrong' });
     assert.equal(ill.exitCode, 7);
     assert.match(ill.err + JSON.stringify(ill.result), /"check":"token","verdict":"failed"/);
+  });
+
+  it('name the records that are damaged', async () => {
+    const database = new DatabaseSync(join(team.folder, 'data', 'platform.sqlite'));
+    const setData = (sql: string) =>
+      database.exec(`PRAGMA busy_timeout = 5000; UPDATE documents SET data = ${sql} WHERE kind = 'miniProgram'`);
+    setData(`'{"cut' || data`);
+    const { exitCode, result } = await team.json(['doctor']);
+    setData('substr(data, 6)');
+    database.close();
+    const found = (result as { items: { check: string; detail: string }[] }).items.filter(
+      ({ check }) => check === 'data',
+    );
+    assert.ok(found.length > 0 && found.every(({ detail }) => /damaged.*miniProgram .*backup/.test(detail)));
+    assert.equal(exitCode, 2);
   });
 
   it('give a connection file a verdict by one signed call', async () => {

@@ -51,6 +51,24 @@ describe('a damaged row', () => {
     });
   }
 
+  it('is named to the administrator of the platform, and to nobody else', async () => {
+    const stage = await openStage({ folder });
+    try {
+      const { owner } = stage;
+      const program = await createProgram(owner);
+      await owner.putMember({ workspace: program.workspace, user: 'lan' }, { role: 'owner', name: 'Lan' });
+      assert.equal((await owner.me({})).platform.damaged, undefined);
+      const database = new DatabaseSync(join(folder, 'platform.sqlite'));
+      database.exec(`UPDATE documents SET data = '{"cut' WHERE id = '${program.id}'`);
+      database.close();
+      for (const client of [owner, stage.as('lan')]) await client.listMiniPrograms({ workspace: program.workspace });
+      assert.deepEqual((await owner.me({})).platform.damaged, [{ kind: 'miniProgram', id: program.id }]);
+      assert.equal((await stage.as('lan').me({})).platform.damaged, undefined);
+    } finally {
+      await stage.end();
+    }
+  });
+
   for (const [kind, place] of Object.entries(altered)) {
     it(`of kind ${kind}, altered by hand, is named to who reads it, and lists go on without it`, async () => {
       const stage = await openStage({ folder });

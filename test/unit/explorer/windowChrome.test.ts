@@ -57,6 +57,15 @@ describe('around the rows of the view', () => {
     assert.ok(item.backgroundColor, 'in the colour of a warning');
   });
 
+  it('damaged records, which the rows leave out, are named with what to do', () => {
+    const snapshot = snapshotWith(running);
+    const { me } = snapshot;
+    assert.ok(me);
+    const damaged = [{ kind: 'release', id: 'r7' }];
+    const { tree } = shown({ ...snapshot, me: { ...me, platform: { ...me.platform, damaged } } });
+    assert.match(tree.message ?? '', /damaged.*release r7.*backup/);
+  });
+
   it('a session that ended leads to signing in again', () => {
     const { item } = shown(snapshotWith(running, { trouble: { ...trouble, kind: 'notSignedIn' } }));
     assert.equal(item.command, 'miniProgramRelease.platform.signInAgain');
