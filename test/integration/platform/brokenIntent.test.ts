@@ -15,11 +15,17 @@ import { openIntent } from '../../../src/platform/store/intents.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
 import { releaseDraft } from './releaseDraft.ts';
 
+const given = { actor: { id: 'mei', name: 'Mei' }, role: 'owner', client: 'test/1' } as const;
+
+async function openFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'broken-'));
+  const logged: string[] = [];
+  return { folder, store: await openStore({ folder }), logged };
+}
+
 describe('work whose stored input cannot be read', () => {
   it('ends with a problem, so that its release is free again', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'broken-'));
-    const store = await openStore({ folder });
-    const logged: string[] = [];
+    const { folder, store, logged } = await openFolder();
     const context = {
       store,
       clock: () => new Date(),
@@ -33,9 +39,7 @@ describe('work whose stored input cannot be read', () => {
       historyId: null,
       action: 'startGrayscale',
       input: { ratio: 'ten' },
-      actor: { id: 'mei', name: 'Mei' },
-      role: 'owner' as const,
-      client: 'test/1',
+      ...given,
       state: 'open' as const,
       outcome: null,
       result: null,
@@ -63,9 +67,7 @@ describe('work whose stored input cannot be read', () => {
 
 describe('work on a release whose document is damaged', () => {
   it('is tried again ever more rarely, and goes on once the document is whole', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'broken-'));
-    const store = await openStore({ folder });
-    const logged: string[] = [];
+    const { folder, store, logged } = await openFolder();
     const context = {
       store,
       clock: () => new Date(),
@@ -73,7 +75,6 @@ describe('work on a release whose document is damaged', () => {
       mayPoll: () => false,
       closing: new AbortController().signal,
     } as unknown as OperationContext;
-    const given = { actor: { id: 'mei', name: 'Mei' }, role: 'owner', client: 'test/1' } as const;
     const pending = { action: 'withdraw', since: '', state: 'sending', intentId: 'i1' } as const;
     await store.write(async (tx) => {
       await tx.insert('release', 'r1', releaseDraft({ pending }), { parent: 'p', workspaceId: 'w' });
@@ -110,12 +111,12 @@ describe('work on a release whose document is damaged', () => {
   });
 
   it('that took effect is not reported as failed where its result cannot be recorded', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'broken-'));
-    const store = await openStore({ folder });
-    // As of the release that this one replaces.
-    let damaged = true;
+    const { folder, store } = await openFolder();
+    // As of the release that this one replaces: whatever else is written can be written.
+    let written = 0;
     const write: typeof store.write = async (work) => {
-      if (damaged) throw new ProblemError('rowBroken', { kind: 'release', id: 'r0' });
+      written += 1;
+      if (written === 1) throw new ProblemError('rowBroken', { kind: 'release', id: 'r0' });
       return store.write(work);
     };
     const context = {
@@ -123,7 +124,6 @@ describe('work on a release whose document is damaged', () => {
       closing: new AbortController().signal,
     } as unknown as OperationContext;
     const pending = { action: 'cancel', since: '', state: 'sending', intentId: 'i1' } as const;
-    const given = { actor: { id: 'mei', name: 'Mei' }, role: 'owner', client: 'test/1' } as const;
     const draft = openIntent({ releaseId: 'r1', action: 'cancel', input: {}, ...given });
     await store.write(async (tx) => {
       const release = releaseDraft({ stage: 'newVersionCreated', delivered: false, pending });
@@ -135,7 +135,6 @@ describe('work on a release whose document is damaged', () => {
       await assert.rejects(performIntent(performing, 'i1'), { code: 'rowBroken' });
       const after = await store.read((tx) => tx.get('release', 'r1'));
       assert.deepEqual([after?.pending?.action, after?.trouble], ['cancel', null]);
-      damaged = false;
       await performIntent(performing, 'i1');
       const later = await store.read((tx) => tx.get('release', 'r1'));
       assert.deepEqual([later?.stage, later?.pending], ['canceled', null]);
