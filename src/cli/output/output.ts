@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { CodedError } from '../../core/codedError.ts';
 import { visibleText } from '../../core/visibleText.ts';
 
@@ -32,11 +32,12 @@ export const emitLine = (line: string): void => void openOutput().write(`${visib
 
 /** Writes on standard error: progress, questions and failures; without the stream, which takes Node.js long to open. */
 export function writeError(given: string): void {
-  const text = visibleText(given);
+  const bytes = Buffer.from(visibleText(given));
+  let written = 0;
   try {
-    writeFileSync(2, text);
+    while (written < bytes.length) written += writeSync(2, bytes, written);
   } catch {
-    process.stderr.write(text); // It waits for a full pipe, and tells where nothing can be written.
+    process.stderr.write(bytes.subarray(written)); // It waits for a full pipe, and tells where nothing can be written.
   }
 }
 

@@ -4,6 +4,7 @@ import { fileSize } from '../../texts/format.ts';
 import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { CliError, fileError, inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun } from '../model/context.types.ts';
+import { localTime } from '../output/format.ts';
 
 const secretNames: readonly string[] = ['secrets.json', 'owner-token'];
 const hasSecrets = (files: readonly { readonly name: string }[]) =>
@@ -65,6 +66,6 @@ export const restore: OwnRun = async (context) => {
     throw describeFailure(context, file, folder, error);
   });
   const secrets = hasSecrets(files);
-  const lines = [say('restored', { folder, at: createdAt }), ...(secrets ? [] : [say('restoredNoSecrets')])];
+  const lines = [say('restored', { folder, at: localTime(createdAt) }), ...(secrets ? [] : [say('restoredNoSecrets')])];
   return { result: { folder, createdAt, files: files.length, secrets }, lines };
 };

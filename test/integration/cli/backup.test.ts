@@ -105,6 +105,7 @@ describe('mprelease backup and restore', () => {
     assert.match(made.out, /no secrets/);
     const back = await team.text(['restore', file, restored]);
     assert.match(back.out, /Authorize each mini program again/);
+    assert.match(back.out, /\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d/, 'in the person’s zone');
     assert.deepEqual((await readdir(restored)).sort(), ['files', 'packages', 'platform.sqlite', 'simulator.sqlite']);
     const secrets = Object.values(JSON.parse(await readFile(join(data, 'secrets.json'), 'utf8')) as object);
     const bytes = await readFile(join(restored, 'platform.sqlite'), 'latin1');
