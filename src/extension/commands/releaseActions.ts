@@ -23,7 +23,10 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
     ),
     detail: reason ? refusalText(context.language, reason).title : undefined,
   }));
-  const active = suggestedRatio(release, context.editor.grayscaleRatios()) ?? undefined;
+  const due = context.surroundings().due[release.id]?.ratio;
+  const isDuePossible = release.ratios.some(({ ratio, allowed }) => allowed && ratio === due);
+  const suggested = suggestedRatio(release, context.editor.grayscaleRatios()) ?? undefined;
+  const active = isDuePossible ? due : suggested;
   const placeholder =
     release.ratio === null
       ? text('grayscale.placeholder', names)
