@@ -46,6 +46,7 @@ const report = (value: unknown) => void shown.push(value);
 /** The little of VS Code's API that shows something; it remembers what it was given. */
 const editor = {
   window: {
+    tabGroups: { all: [], onDidChangeTabs: event },
     createStatusBarItem: () => ({ show: () => {}, hide: () => {}, dispose: () => {} }),
     createQuickPick: quickInput,
     createInputBox: quickInput,

@@ -10,7 +10,6 @@ import { commandId } from '../manifest/commandTable.ts';
 import {
   canContext,
   connectedContext,
-  doneContext,
   remoteContext,
   simulatedContext,
   stateContext,
@@ -22,7 +21,7 @@ import type { Surroundings } from '../store/surroundings.types.ts';
 import { paletteWords } from './paletteWords.ts';
 import { type Status, statuses } from './statusBar.ts';
 import { statusTooltip } from './statusTooltip.ts';
-import { stepsDone } from './walkthrough.ts';
+import { createWalkthroughTicks } from './walkthroughTicks.ts';
 
 /** So many damaged records are named above the tree, which leaves them out. */
 const mostDamaged = 3;
@@ -45,11 +44,12 @@ export function createWindowChrome(options: ChromeOptions) {
   item.name = 'Mini Program Release';
   const setContext = createContextKeys();
   setContext(stateContext, 'loading');
+  const ticks = createWalkthroughTicks(setContext);
 
   function showContext(snapshot: Snapshot): void {
     setContext(stateContext, viewState(snapshot));
     if (snapshot.readAt !== null) setContext(canContext, paletteWords(snapshot).join(' '));
-    for (const step of stepsDone(snapshot)) setContext(doneContext(step), true);
+    ticks.show(snapshot);
     setContext(simulatedContext, isSimulated(snapshot));
     setContext(connectedContext, isConnected());
     setContext(remoteContext, platformAddress() !== null);
@@ -128,7 +128,10 @@ export function createWindowChrome(options: ChromeOptions) {
       const followed = all.some((status) => status.followed);
       if (snapshot.readAt !== null && snapshot.trouble === null) void globalState.update(watchingKey, followed);
     },
-    dispose: (): void => item.dispose(),
+    dispose: (): void => {
+      ticks.dispose();
+      item.dispose();
+    },
   };
 }
 
